@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { Change } from '../model/change.ts'
+import { Container } from '../model/container.ts'
+import { Endpoint } from '../model/endpoint.ts'
+import { Firewall, FirewallRule } from '../model/firewall.ts'
+import { Gap } from '../model/gap.ts'
+import { Host } from '../model/host.ts'
+import { Interface } from '../model/interface.ts'
+import { FdbEntry, Namespace } from '../model/namespace.ts'
+import { Network } from '../model/network.ts'
+import { HostStatus } from '../model/status.ts'
+import { Topology } from '../model/topology.ts'
+
+/** Every error answer, whatever the route. `code` is stable, `message` says what, where and what to do. */
+export const Failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+export type Failure = z.infer<typeof Failure>
+
+/** The engine's inspect output with secrets masked, or the reason why there is none. */
+export const Inspected = z.object({ value: z.json().nullable(), reason: z.string().nullable(), readAt: z.number() })
+export type Inspected = z.infer<typeof Inspected>
+
+/** GET /api/containers/:id. `namespace`, `interfaces` and `firewall` are of the namespace it lives in, read anew. */
+export const ContainerDetail = z.object({
+  container: Container,
+  endpoints: z.array(Endpoint),
+  namespace: Namespace.nullable(),
+  interfaces: z.array(Interface),
+  /** The host ends of its veths. */
+  hostInterfaces: z.array(Interface),
+  firewall: Firewall.nullable(),
+  inspect: Inspected,
+  gaps: z.array(Gap),
+  readAt: z.number(),
+})
+export type ContainerDetail = z.infer<typeof ContainerDetail>
+
+/** A rule that names the network's bridge or one of its subnets, and where it stands. */
+export const NamedRule = z.object({
+  backend: z.string(),
+  family: z.string(),
+  table: z.string(),
+  chain: z.string(),
+  rule: FirewallRule,
+})
+export type NamedRule = z.infer<typeof NamedRule>
+
+/** GET /api/networks/:id */
+export const NetworkDetail = z.object({
+  network: Network,
+  endpoints: z.array(Endpoint),
+  containers: z.array(Container),
+  /** The bridge (or parent), its ports and uplinks. */
+  interfaces: z.array(Interface),
+  fdb: z.array(FdbEntry),
+  rules: z.array(NamedRule),
+  inspect: Inspected,
+  gaps: z.array(Gap),
+  readAt: z.number(),
+})
+export type NetworkDetail = z.infer<typeof NetworkDetail>
+
+/** GET /api/endpoints/:id (the id URL-encoded) */
+export const EndpointDetail = z.object({
+  endpoint: Endpoint,
+  network: Network.nullable(),
+  container: Container.nullable(),
+  interface: Interface.nullable(),
+  hostInterface: Interface.nullable(),
+  gaps: z.array(Gap),
+})
+export type EndpointDetail = z.infer<typeof EndpointDetail>
+
+/** GET /api/hosts/:id */
+export const HostDetail = z.object({
+  host: Host,
+  status: HostStatus,
+  namespace: Namespace.nullable(),
+  interfaces: z.array(Interface),
+  firewall: Firewall.nullable(),
+  gaps: z.array(Gap),
+  readAt: z.number(),
+})
+export type HostDetail = z.infer<typeof HostDetail>
+
+/** Whether the web process hears its agent; `since` in milliseconds since the epoch, `detail` for a person. */
+export const LinkState = z.object({
+  state: z.enum(['connecting', 'connected', 'lost']),
+  since: z.number(),
+  detail: z.string(),
+})
+export type LinkState = z.infer<typeof LinkState>
+
+/** GET /api/stream: server-sent events named by `kind`, `id: EPOCH.SEQ`, resumable by Last-Event-ID. */
+export const StreamEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('topology'), topology: Topology, link: LinkState, build: z.string() }),
+  z.object({ kind: z.literal('change'), change: Change }),
+  /** At least every 15 s, with the freshest statuses. */
+  z.object({ kind: z.literal('beat'), statuses: z.array(HostStatus), link: LinkState, at: z.number() }),
+])
+export type StreamEvent = z.infer<typeof StreamEvent>
