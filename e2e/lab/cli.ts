@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { down } from './down.ts'
+import { enterArgv, insideEnvironment } from './enter.ts'
+import { type EngineSource, engineSourceSchema } from './host-config.ts'
+import { underlay } from './lab-paths.ts'
+import { type HostStatus, status } from './status.ts'
+import { up } from './up.ts'
+
+const usage = `Usage: npm run lab -- COMMAND
+  up [--hosts 3] [--engine host3=sid]... [--no-live-restore]
+                             hosts with an engine each: the machine's own, or that of Debian sid
+  down                       ends the lab and checks that nothing is left
+  status                     hosts, engines, sockets
+  exec HOST -- COMMAND...    runs a command inside a host, or inside "${underlay}", the switch
+  engine HOST start|stop|kill|freeze|thaw
+                             what can happen to an engine
+  scenario --list            names of the scenarios
+  scenario NAME [--host host1]... [--containers 200] [--networks 40]
+                             makes the networks and containers of a scenario, on host1 unless said otherwise`
+
+const say = (line: string) => console.log(line)
+
+async function main([command, ...rest]: string[]): Promise<number> {
+  switch (command) {
+    case 'up':
+      return runUp(rest)
+    case 'down':
+      await down()
+      say('The lab is down. Nothing is left: no process, namespace, mount, cgroup or folder.')
+      return 0
+    case 'status':
+      return runStatus()
+    case 'exec':
+      return runExec(rest)
+    case undefined:
+    case 'help':
+    case '--help':
+      say(usage)
+      return 0
+    default:
+      throw new Error(`"${command}" is no command of the lab.\n${usage}`)
+  }
+}
+
+async function runUp(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    allowNegative: true,
+    options: {
+      hosts: { type: 'string', default: '1' },
+      engine: { type: 'string', multiple: true, default: [] },
+      'live-restore': { type: 'boolean', default: true },
+    },
+  })
+  const started = performance.now()
+  await up({
+    hosts: Number(values.hosts),
+    engines: Object.fromEntries(values.engine.map(parseEngine)),
+    liveRestore: values['live-restore'],
+    log: say,
+  })
+  say(`The lab is up after ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+  return runStatus()
+}
+
+function parseEngine(text: string): [string, EngineSource] {
+  const [host = '', source] = text.split('=')
+  const parsed = engineSourceSchema.safeParse(source)
+  if (parsed.success) return [host, parsed.data]
+  throw new Error(`--engine ${text}: wants HOST=SOURCE with ${engineSourceSchema.options.join(' or ')} as source`)
+}
+
+async function runStatus(): Promise<number> {
+  const hosts = await status()
+  if (hosts.length === 0) say('The lab is down.')
+  for (const host of hosts) say(statusLine(host))
+  return 0
+}
+
+function statusLine(host: HostStatus): string {
+  const engine = `engine ${host.version ?? 'of unknown version'} from ${host.engine}, ${host.state}`
+  const containers = host.containers === null ? '' : `, ${host.containers} containers`
+  return `${host.host}  ${host.address}  ${engine}${host.pid === null ? '' : ` as ${host.pid}`}${containers}  ${host.socket}`
+}
+
+/** Hands the terminal to the command inside, and ends as it ends. */
+function runExec(args: string[]): Promise<number> {
+  const [member, ...given] = args
+  const argv = given[0] === '--' ? given.slice(1) : given
+  if (member === undefined || argv.length === 0) throw new Error(`exec wants a host and a command.\n${usage}`)
+  const [program = '', ...words] = [...enterArgv(member), ...argv]
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, { stdio: 'inherit', env: insideEnvironment })
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,31 @@
+import { requireMember } from './member.ts'
+import { type RunOptions, type RunResult, run, runToEnd } from './run.ts'
+
+const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/**
+ * Words to put before a command line so that it runs inside a host (or the underlay). The program inside gets SIGTERM
+ * when the nsenter in front of it ends, however it ends.
+ */
+export function enterArgv(member: string): string[] {
+  const { pid } = requireMember(member)
+  return [
+    ...['nsenter', '-t', String(pid), '-m', '-u', '-n', '-p', '--'],
+    ...['setpriv', '--pdeathsig', 'SIGTERM', '--'],
+  ]
+}
+
+/** Environment of a program inside a host: nothing of the machine's. */
+export const insideEnvironment = { PATH: path, HOME: '/root', LANG: 'C.UTF-8' }
+
+/** Runs a command inside a host to its end; the error names host, command and what it said. */
+export async function exec(member: string, argv: readonly string[], options: RunOptions = {}): Promise<string> {
+  return run([...enterArgv(member), ...argv], { env: insideEnvironment, ...options }).catch((cause: unknown) => {
+    throw new Error(`On ${member}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  })
+}
+
+/** As exec, for a command that may fail. */
+export function execToEnd(member: string, argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  return runToEnd([...enterArgv(member), ...argv], { env: insideEnvironment, ...options })
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+
+export type RunOptions = { input?: string; env?: Record<string, string>; timeoutMs?: number }
+export type RunResult = { code: number; stdout: string; stderr: string }
+
+/** Runs a program to its end and hands back what it said, whatever its exit code. */
+export function runToEnd(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const [program = '', ...args] = argv
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      env: options.env ?? process.env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
+    })
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout.on('data', (part: Buffer) => stdout.push(part))
+    child.stderr.on('data', (part: Buffer) => stderr.push(part))
+    child.stdin.on('error', reject)
+    child.on('error', (cause) => reject(new Error(`${program} could not be started`, { cause })))
+    child.on('close', (code, signal) => {
+      const said = Buffer.concat(stderr).toString()
+      const ended = signal === null ? '' : `\nended by ${signal}`
+      resolve({ code: code ?? 1, stdout: Buffer.concat(stdout).toString(), stderr: said + ended })
+    })
+    child.stdin.end(options.input ?? '')
+  })
+}
+
+/** Runs a program that has to succeed; the error names the whole command line and what it said. */
+export async function run(argv: readonly string[], options: RunOptions = {}): Promise<string> {
+  const result = await runToEnd(argv, options)
+  if (result.code === 0) return result.stdout
+  throw new Error(
+    `${argv.join(' ')} ended with code ${result.code}: ${result.stderr.trim() || result.stdout.trim() || 'no message'}`,
+  )
+}

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { ensureHost } from './host.ts'
+import { highestHost, hostNumber } from './host-addresses.ts'
+import { type EngineSource, readHostConfig } from './host-config.ts'
+import { ensureImageArchive } from './image.ts'
+import { withLabLock } from './lab-lock.ts'
+import { labRunFolder, underlay } from './lab-paths.ts'
+import { requireMachine } from './require-machine.ts'
+import { ensureSidRoot } from './sid-root.ts'
+import { ensureUnderlay } from './underlay.ts'
+
+export type UpOptions = {
+  /** Hosts 1 to this number are wanted; more of them that are up stay up. */
+  hosts: number
+  /** Where engines come from; a host that is not named keeps the one that it has, or gets the machine's. */
+  engines?: Record<string, EngineSource>
+  /** Containers outlive their engine (true unless said otherwise); swarm wants false. */
+  liveRestore?: boolean
+  log?: (line: string) => void
+}
+
+/** Brings the lab up, or into the shape that is asked for, from whatever an earlier run left. Hands back the hosts' names. */
+export async function up(options: UpOptions): Promise<string[]> {
+  const { engines = {}, liveRestore = true, log = () => undefined } = options
+  const hosts = wantedHosts(options.hosts)
+  for (const host of Object.keys(engines)) {
+    if (hostNumber(host) > options.hosts)
+      throw new Error(`An engine is named for ${host}, but only ${options.hosts} hosts`)
+  }
+  return withLabLock(async () => {
+    mkdirSync(labRunFolder, { recursive: true })
+    const wanted = hosts.map((host) => ({
+      host,
+      config: { engine: engines[host] ?? readHostConfig(host)?.engine ?? 'machine', liveRestore } as const,
+    }))
+    const sources = new Set(wanted.map(({ config }) => config.engine))
+    requireMachine(sources)
+    if (sources.has('sid')) await ensureSidRoot(log)
+    await ensureImageArchive()
+    await ensureUnderlay()
+    const results = await Promise.allSettled(
+      wanted.map(async ({ host, config }) => {
+        const done = await ensureHost(host, config)
+        log(`${host}: ${done} (engine from ${config.engine})`)
+      }),
+    )
+    const failures = results.flatMap((result, index) =>
+      result.status === 'rejected' ? [`${wanted[index]?.host}: ${describe(result.reason)}`] : [],
+    )
+    if (failures.length > 0) throw new Error(`Not all hosts came up.\n${failures.join('\n')}`)
+    return hosts
+  })
+}
+
+/** Names of the hosts that are up or half there. */
+export function presentHosts(): string[] {
+  if (!existsSync(labRunFolder)) return []
+  return readdirSync(labRunFolder)
+    .filter((name) => name !== underlay)
+    .sort()
+}
+
+function wantedHosts(count: number): string[] {
+  if (!Number.isInteger(count) || count < 1 || count > highestHost) {
+    throw new Error(`The lab has 1 to ${highestHost} hosts, not ${count}`)
+  }
+  return Array.from({ length: count }, (_, index) => `host${index + 1}`)
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason)
+}
