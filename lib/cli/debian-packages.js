@@ -1,0 +1,90 @@
+// @ts-check
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/**
+ * What the lab and the browser need, and how to see that it is there: a program on the PATH (any build of it counts) or a file.
+ * @type {{ package: string, program?: string, file?: string }[]}
+ */
+const needed = [
+  { package: 'docker.io', program: 'dockerd' },
+  { package: 'docker.io', program: 'docker' },
+  { package: 'iptables', program: 'iptables' },
+  { package: 'nftables', program: 'nft' },
+  { package: 'iproute2', program: 'ip' },
+  { package: 'util-linux', program: 'nsenter' },
+  { package: 'bridge-utils', program: 'brctl' },
+  { package: 'conntrack', program: 'conntrack' },
+  { package: 'busybox-static', program: 'busybox' },
+  { package: 'debootstrap', program: 'debootstrap' },
+  { package: 'chromium', program: 'chromium' },
+  { package: 'fonts-dejavu-core', file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' },
+]
+
+const policy = '/usr/sbin/policy-rc.d'
+
+/**
+ * The Debian packages that are missing here.
+ * @returns {string[]}
+ */
+export function missingPackages() {
+  const missing = needed.filter((need) => !(need.program ? isProgram(need.program) : existsSync(need.file ?? '')))
+  return [...new Set(missing.map((need) => need.package))]
+}
+
+/**
+ * Why packages cannot be installed here, or null when they can.
+ * @returns {string | null}
+ */
+export function whyNotInstall() {
+  if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return 'this is not Debian'
+  if (process.getuid?.() !== 0) return 'this is not root'
+  return isProgram('apt-get') ? null : 'there is no apt-get'
+}
+
+/**
+ * Installs packages with every service refused, so that nothing starts beside the machine's own engine.
+ * @param {string[]} packages
+ * @param {(line: string) => void} say
+ * @throws {Error} when apt-get fails
+ */
+export function installPackages(packages, say) {
+  say(`Installing Debian packages: ${packages.join(' ')}`)
+  const restore = refuseServices()
+  try {
+    apt(['update', '-qq'])
+    apt(['install', '-y', '-qq', '--no-install-recommends', ...packages])
+  } finally {
+    restore()
+  }
+}
+
+/** Exit code 101 of policy-rc.d forbids every start of a service (invoke-rc.d(8)); an existing file is put back afterwards. */
+function refuseServices() {
+  const before = existsSync(policy) ? readFileSync(policy) : null
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  return () => (before ? writeFileSync(policy, before, { mode: 0o755 }) : rmSync(policy))
+}
+
+/** @param {string[]} args */
+function apt(args) {
+  const run = spawnSync('apt-get', args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (run.status !== 0) throw new Error(`apt-get ${args[0]} ended with ${run.error?.message ?? `code ${run.status}`}`)
+}
+
+/** @param {string} name */
+function isProgram(name) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders.some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
