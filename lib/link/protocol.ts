@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { Change } from '../model/change.ts'
+import { Firewall } from '../model/firewall.ts'
+import { Gap } from '../model/gap.ts'
+import { Interface } from '../model/interface.ts'
+import { Namespace } from '../model/namespace.ts'
 import { HostStatus } from '../model/status.ts'
 import { Topology } from '../model/topology.ts'
 
@@ -36,3 +40,14 @@ export const InspectAnswer = z.object({
   readAt: z.number(),
 })
 export type InspectAnswer = z.infer<typeof InspectAnswer>
+
+/** What the kernel says of one namespace at this moment; `namespace` is null with the reason where it could not be read or is gone. */
+export const NamespaceAnswer = z.object({
+  namespace: Namespace.nullable(),
+  interfaces: z.array(Interface),
+  firewall: Firewall.nullable(),
+  gaps: z.array(Gap),
+  reason: z.string().nullable(),
+  readAt: z.number(),
+})
+export type NamespaceAnswer = z.infer<typeof NamespaceAnswer>

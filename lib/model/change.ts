@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type RecordKind, recordKinds, Topology } from './topology.ts'
+import { recordKinds } from './record-kind.ts'
+import { Topology } from './topology.ts'
 
 const Gone = z.partialRecord(z.enum(recordKinds), z.array(z.string()))
 
@@ -11,38 +12,3 @@ export const Change = z.object({
   readAt: z.number(),
 })
 export type Change = z.infer<typeof Change>
-
-type Identified = { id: string }
-
-/** A new topology with the change in it; lists that did not change keep their identity. */
-export function applyChange(topology: Topology, change: Change): Topology {
-  const next = { ...topology, readAt: Math.max(topology.readAt, change.readAt) }
-  for (const kind of recordKinds) applyKind(next, kind, change)
-  if (change.statuses) next.statuses = mergeBy(topology.statuses, change.statuses, (status) => status.hostId)
-  return next
-}
-
-function applyKind<K extends RecordKind>(topology: Topology, kind: K, change: Change): void {
-  const put = change.put[kind]
-  const gone = change.gone[kind]
-  if (!put?.length && !gone?.length) return
-  topology[kind] = replaceRecords<Topology[K][number]>(topology[kind], put ?? [], gone ?? []) as Topology[K]
-}
-
-function replaceRecords<T extends Identified>(list: readonly T[], put: readonly T[], gone: readonly string[]): T[] {
-  const leaving = new Set(gone)
-  return mergeBy(
-    list.filter((record) => !leaving.has(record.id)),
-    put,
-    (record) => record.id,
-  )
-}
-
-function mergeBy<T>(list: readonly T[], put: readonly T[], key: (record: T) => string): T[] {
-  const byKey = new Map(list.map((record) => [key(record), record]))
-  for (const record of put) byKey.set(key(record), record)
-  return [...byKey.values()].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
-}
-
-export const isEmptyChange = (change: Change): boolean =>
-  !change.statuses?.length && recordKinds.every((kind) => !change.put[kind]?.length && !change.gone[kind]?.length)

@@ -28,19 +28,6 @@ export type Topology = z.infer<typeof Topology>
 /** What an agent knows of its one host: a topology of one host. */
 export type HostView = Topology
 
-/** The lists of records that have an id; `statuses` are keyed by their host. */
-export const recordKinds = [
-  'hosts',
-  'namespaces',
-  'interfaces',
-  'networks',
-  'endpoints',
-  'containers',
-  'firewalls',
-  'gaps',
-] as const
-export type RecordKind = (typeof recordKinds)[number]
-
 export const emptyTopology = (): Topology => ({
   hosts: [],
   namespaces: [],
