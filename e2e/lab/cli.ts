@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { applyScenario } from './apply-scenario.ts'
 import { down } from './down.ts'
+import { freezeEngine, killEngine, startEngine, stopEngine, thawEngine } from './engine.ts'
 import { enterArgv, insideEnvironment } from './enter.ts'
 import { type EngineSource, engineSourceSchema } from './host-config.ts'
 import { underlay } from './lab-paths.ts'
+import { requireMember } from './member.ts'
+import { scenarios } from './scenario-list.ts'
 import { type HostStatus, status } from './status.ts'
 import { up } from './up.ts'
 
@@ -33,6 +37,10 @@ async function main([command, ...rest]: string[]): Promise<number> {
       return runStatus()
     case 'exec':
       return runExec(rest)
+    case 'engine':
+      return runEngine(rest)
+    case 'scenario':
+      return runScenario(rest)
     case undefined:
     case 'help':
     case '--help':
@@ -95,6 +103,47 @@ function runExec(args: string[]): Promise<number> {
     child.on('error', reject)
     child.on('exit', (code) => resolve(code ?? 1))
   })
+}
+
+const engineDeeds: Record<string, (host: string) => Promise<void>> = {
+  start: startEngine,
+  stop: stopEngine,
+  kill: killEngine,
+  freeze: freezeEngine,
+  thaw: thawEngine,
+}
+
+async function runEngine([host = '', deed = '']: string[]): Promise<number> {
+  const act = engineDeeds[deed]
+  if (act === undefined) throw new Error(`engine wants a host and one of ${Object.keys(engineDeeds).join(', ')}`)
+  requireMember(host)
+  await act(host)
+  return runStatus()
+}
+
+async function runScenario(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      list: { type: 'boolean', default: false },
+      host: { type: 'string', multiple: true, default: ['host1'] },
+      containers: { type: 'string', default: '200' },
+      networks: { type: 'string', default: '40' },
+    },
+  })
+  const [name] = positionals
+  if (values.list) {
+    for (const scenario of scenarios) say(`${scenario.name}  ${scenario.about}`)
+    return 0
+  }
+  if (name === undefined) throw new Error('scenario wants a name; "scenario --list" shows them')
+  for (const host of values.host) requireMember(host)
+  const size = { containers: Number(values.containers), networks: Number(values.networks) }
+  const started = performance.now()
+  await Promise.all(values.host.map((host) => applyScenario(host, name, size)))
+  say(`${values.host.join(', ')}: ${name} is there after ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  return runStatus()
 }
 
 main(process.argv.slice(2)).then(

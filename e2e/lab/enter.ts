@@ -1,5 +1,5 @@
 import { requireMember } from './member.ts'
-import { type RunOptions, type RunResult, run, runToEnd } from './run.ts'
+import { commandFailure, type RunOptions, type RunResult, runToEnd } from './run.ts'
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
@@ -16,13 +16,18 @@ export function enterArgv(member: string): string[] {
 }
 
 /** Environment of a program inside a host: nothing of the machine's. */
-export const insideEnvironment = { PATH: path, HOME: '/root', LANG: 'C.UTF-8' }
+export const insideEnvironment: NodeJS.ProcessEnv = {
+  NODE_ENV: 'production',
+  PATH: path,
+  HOME: '/root',
+  LANG: 'C.UTF-8',
+}
 
-/** Runs a command inside a host to its end; the error names host, command and what it said. */
+/** Runs a command inside a host that has to succeed; the error names host, command and what it said. */
 export async function exec(member: string, argv: readonly string[], options: RunOptions = {}): Promise<string> {
-  return run([...enterArgv(member), ...argv], { env: insideEnvironment, ...options }).catch((cause: unknown) => {
-    throw new Error(`On ${member}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
-  })
+  const result = await execToEnd(member, argv, options)
+  if (result.code === 0) return result.stdout
+  throw new Error(commandFailure(`On ${member}: ${argv.join(' ')}`, result))
 }
 
 /** As exec, for a command that may fail. */

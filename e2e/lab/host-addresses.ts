@@ -3,6 +3,8 @@ export type HostAddresses = {
   v4: string
   v6: string
   gateway4: string
+  /** The switch's other address: one engine takes each gateway for one network only. */
+  secondGateway4: string
   gateway6: string
   subnet4: string
   subnet6: string
@@ -30,6 +32,7 @@ export function hostAddresses(host: string): HostAddresses {
     v4: `198.51.100.${10 + number}`,
     v6: `2001:db8:51::${10 + number}`,
     gateway4: '198.51.100.1',
+    secondGateway4: '198.51.100.2',
     gateway6: '2001:db8:51::1',
     subnet4: '198.51.100.0/24',
     subnet6: '2001:db8:51::/64',

@@ -35,7 +35,6 @@ export async function removeHost(host: string): Promise<void> {
 }
 
 async function makeHost(host: string, config: HostConfig): Promise<void> {
-  const run = runFolder(host)
   const root = config.engine === 'sid' ? sidRoot : '/'
   mkdirSync(shareFolder(host), { recursive: true })
   chmodSync(shareFolder(host), 0o777)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 /** Name of the lab on this machine. PORTOLAN_LAB names another one, which lives beside the first without touching it. */
-export const labName = process.env['PORTOLAN_LAB'] ?? 'portolan-lab'
+export const labName = process.env.PORTOLAN_LAB ?? 'portolan-lab'
 if (!/^portolan-[a-z0-9-]{1,40}$/.test(labName)) {
   throw new Error(`PORTOLAN_LAB is "${labName}", but a lab's name starts with "portolan-" and has a-z, 0-9 and - only`)
 }

@@ -42,12 +42,14 @@ export async function holdMember(member: string, scriptArguments: readonly strin
     { stdio: ['ignore', 'pipe', logFile], detached: true },
   )
   closeSync(logFile)
+  const { stdout } = child
+  if (stdout === null) throw new Error(`${member}: its first process has no output to read`)
   const ready = await new Promise<boolean>((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', () => resolve(false))
-    child.stdout.once('data', () => resolve(true))
+    stdout.once('data', () => resolve(true))
   })
-  child.stdout.destroy()
+  stdout.destroy()
   child.unref()
   if (!ready) throw new Error(`${member} could not be set up: ${readFileSync(log, 'utf8').trim()}`)
   return requireMember(member)

@@ -36,7 +36,7 @@ export function machineLacks(sources: ReadonlySet<EngineSource>): string | null 
 }
 
 function isInPath(program: string): boolean {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin']
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin']
   return folders.some((folder) => {
     const file = join(folder, program)
     if (!existsSync(file)) return false

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-export type RunOptions = { input?: string; env?: Record<string, string>; timeoutMs?: number }
+export type RunOptions = { input?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number }
 export type RunResult = { code: number; stdout: string; stderr: string }
 
 /** Runs a program to its end and hands back what it said, whatever its exit code. */
@@ -31,7 +31,10 @@ export function runToEnd(argv: readonly string[], options: RunOptions = {}): Pro
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<string> {
   const result = await runToEnd(argv, options)
   if (result.code === 0) return result.stdout
-  throw new Error(
-    `${argv.join(' ')} ended with code ${result.code}: ${result.stderr.trim() || result.stdout.trim() || 'no message'}`,
-  )
+  throw new Error(commandFailure(argv.join(' '), result))
+}
+
+/** What to say of a command that failed. */
+export function commandFailure(command: string, { code, stdout, stderr }: RunResult): string {
+  return `${command} ended with code ${code}: ${stderr.trim() || stdout.trim() || 'no message'}`
 }

@@ -14,11 +14,12 @@ export async function ensureUnderlay(): Promise<void> {
   if (memberHolder(underlay) !== null) return
   await removeMember(underlay)
   await holdMember(underlay)
-  const { gateway4, gateway6 } = hostAddresses('host1')
+  const { gateway4, secondGateway4, gateway6 } = hostAddresses('host1')
   await ipBatch(underlay, [
     'link set lo up',
     `link add ${bridge} type bridge forward_delay 0 stp_state 0`,
     `address add ${gateway4}/24 dev ${bridge}`,
+    `address add ${secondGateway4}/24 dev ${bridge}`,
     `address add ${gateway6}/64 dev ${bridge} nodad`,
     `link set ${bridge} up`,
   ])

@@ -45,7 +45,7 @@ export async function up(options: UpOptions): Promise<string[]> {
       }),
     )
     const failures = results.flatMap((result, index) =>
-      result.status === 'rejected' ? [`${wanted[index]?.host}: ${describe(result.reason)}`] : [],
+      result.status === 'rejected' ? [`${wanted[index]?.host}: ${reasonOf(result.reason)}`] : [],
     )
     if (failures.length > 0) throw new Error(`Not all hosts came up.\n${failures.join('\n')}`)
     return hosts
@@ -67,6 +67,6 @@ function wantedHosts(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `host${index + 1}`)
 }
 
-function describe(reason: unknown): string {
+function reasonOf(reason: unknown): string {
   return reason instanceof Error ? reason.message : String(reason)
 }

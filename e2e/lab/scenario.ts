@@ -1,0 +1,62 @@
+import type { HostAddresses } from './host-addresses.ts'
+
+/** What a host is to hold. */
+export type Scenario = PlannedScenario | BulkScenario
+
+/** A scenario as data; the words are those of the docker command line. */
+export type PlannedScenario = {
+  kind: 'planned'
+  name: string
+  /** What can be seen in it, in one line. */
+  about: string
+  plan: (host: HostAddresses) => ScenarioPlan
+}
+
+/** A scenario of any size, made through the engine's API. */
+export type BulkScenario = {
+  kind: 'bulk'
+  name: string
+  about: string
+  make: (host: string, size: ScenarioSize) => Promise<void>
+}
+
+export type ScenarioSize = { containers: number; networks: number }
+
+export type ScenarioPlan = {
+  networks: PlannedNetwork[]
+  containers: PlannedContainer[]
+  /** Commands run inside the host at the end. */
+  commands: string[][]
+}
+
+export type PlannedNetwork = {
+  name: string
+  /** Options of `docker network create`. */
+  options: string[]
+}
+
+export type PlannedContainer = {
+  name: string
+  image: string
+  /** Options of `docker create`, its first network among them. */
+  options: string[]
+  command: string[]
+  /** Networks that it joins besides, before it starts. */
+  joins: { network: string; options: string[] }[]
+  /** `created` was never started, `exited` ran to its end. */
+  state: 'running' | 'paused' | 'exited' | 'created'
+}
+
+/** A container with what most of them share. */
+export function planContainer(
+  name: string,
+  given: Partial<Omit<PlannedContainer, 'name'>> & Pick<PlannedContainer, 'image'>,
+): PlannedContainer {
+  return { name, options: [], command: ['sleep', '86400'], joins: [], state: 'running', ...given }
+}
+
+/** A web server that really listens, with the lab's one page. */
+export const httpServer = (port: number) => ['httpd', '-f', '-p', `${port}`, '-h', '/www']
+
+/** Something that takes connections on a port and says its name. */
+export const tcpServer = (port: number, name: string) => ['nc', '-ll', '-p', `${port}`, '-e', 'echo', name]
