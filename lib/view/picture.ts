@@ -7,7 +7,7 @@ export type Tone = 'ok' | 'warn' | 'bad' | 'idle'
 
 export type Rect = { x: number; y: number; width: number; height: number }
 
-/** A line of text at a place that fits its box; `full` where it was cut in the middle. */
+/** A line of text at a place that fits its box (`y` is its baseline); `full` is the whole text where it was cut in the middle. */
 export type Label = {
   x: number
   y: number
@@ -20,73 +20,105 @@ export type Label = {
   anchor: 'start' | 'middle' | 'end'
 }
 
-/** Anything drawn as a box. `key` is stable over refreshes and is what a selection names. */
+/** Anything drawn as a box. */
 export type Box = Rect & {
+  /** Unique in a picture and stable over refreshes. */
   key: string
+  /** What a selection names (`container:ID`, `network:ID`, `interface:ID`, `host:ID`, `endpoint:ID`, `group:...`, `underlay:...`): boxes that stand for one thing share it. */
+  subject: string
+  /** The thing's whole name, for marks drawn far out. */
+  name: string
   labels: Label[]
   /** What a screen reader says and a hover shows. */
   title: string
 }
 
-export type Frame = Box & { kind: 'frame'; hostId: HostId }
+export type Frame = Box & {
+  kind: 'frame'
+  hostId: HostId
+  /** The opaque plate under the frame's labels: lines that pass go behind it. */
+  header: Rect
+}
 
 export type Bar = Box & {
   kind: 'bar'
-  /** `network` is one network's; `nic` an interface of the host; `underlay` the subnet under the NICs; `mode` stands for host or none mode. */
+  /** `network` is one network's; `nic` an interface of the host; `underlay` the wire under the NICs; `mode` stands for host or none mode. */
   role: 'network' | 'nic' | 'underlay' | 'mode'
   hue: Hue
   networkId: NetworkId | null
   interfaceId: InterfaceId | null
+  /** The host in whose frame it lies; null for what spans hosts. */
   hostId: HostId | null
+  /** Closed at both ends: no way out. */
   internal: boolean
+  /** Containers attached (for `nic` and `underlay`: 0). */
+  members: number
 }
 
 export type Card = Box & {
   kind: 'card'
   hostId: HostId
-  /** More than one where a group or a shared namespace is drawn as one. */
+  /** More than one where a group or a shared namespace is drawn as one; empty for a system part. */
   containerIds: ContainerId[]
   tone: Tone
   /** running, paused, exited, ... as a word, so that colour is never alone. */
   stateWord: string
   group: boolean
+  /** A dot of the tone, beside the name. */
+  dot: { x: number; y: number }
 }
 
 /** A card's line to a bar; always vertical. Drawn behind cards and behind the bars that it passes. */
 export type Drop = {
   kind: 'drop'
   key: string
+  subject: string
   x: number
   y1: number
   y2: number
   hue: Hue
+  /** Keys of the card and of the bar. */
   from: string
   to: string
   endpointId: EndpointId | null
-  /** The circle at the bar, with the address beside it; null for uplinks that end in another bar. */
-  joint: { x: number; y: number } | null
+  /** The circle at the bar, with the address beside it. */
+  joint: { x: number; y: number }
   labels: Label[]
+  /** Interface names and MAC, small: to be shown only where the zoom makes them readable. */
+  detail: Label[]
   origin: 'configured' | 'observed' | 'inferred'
   title: string
 }
 
-/** A bar's way out, bar to NIC or NIC to underlay; always vertical, with a plate that names how. */
+/** A bar's way out, bar to NIC or NIC to underlay, or a `rail` that joins two bars of one network; always vertical. */
 export type Uplink = {
   kind: 'uplink'
   key: string
+  subject: string
   x: number
   y1: number
   y2: number
   hue: Hue
+  /** Keys of the two bars; both the same for `internal`, which has no line (`y1` equals `y2`) and only its plate. */
   from: string
   to: string
-  style: 'nat' | 'routed' | 'enslaved' | 'parent' | 'wire' | 'internal'
+  style: 'nat' | 'routed' | 'enslaved' | 'parent' | 'wire' | 'internal' | 'rail'
+  /** Names how; lies on the bar `from`. */
   plate: (Rect & { label: Label }) | null
   title: string
 }
 
 /** A count of what is not drawn, and why; unfolds by its `reveal`. */
-export type Fold = Box & { kind: 'fold'; count: number; reveal: 'idle' | 'system' | 'stopped' | 'group' }
+export type Fold = Box & {
+  kind: 'fold'
+  count: number
+  reveal: 'idle' | 'system' | 'stopped' | 'group'
+  /** The host in whose frame it lies; null for what spans hosts. */
+  hostId: HostId | null
+}
+
+/** Every part that has shapes of its own. */
+export type Part = Frame | Bar | Card | Drop | Uplink | Fold
 
 /** All that there is to draw, in its own coordinates from 0,0 to width,height. Pure data: the page and the SVG draw the same. */
 export type Picture = {
@@ -106,7 +138,7 @@ export type Picture = {
 
 /** The whole state of the view, which is also what the URL holds. */
 export type ViewState = {
-  /** `key` of the selected box or null. */
+  /** `subject` of the selected part or null. */
   selected: string | null
   /** Drivers left out (`overlay`, `macvlan`, ...). */
   hiddenDrivers: string[]
@@ -118,4 +150,15 @@ export type ViewState = {
   group: 'none' | 'service' | 'project'
   /** Words that a record must contain to stay; empty for all. */
   search: string
+}
+
+export const defaultViewState: ViewState = {
+  selected: null,
+  hiddenDrivers: [],
+  showStopped: false,
+  showIdle: false,
+  showSystem: false,
+  project: null,
+  group: 'none',
+  search: '',
 }
