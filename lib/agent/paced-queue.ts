@@ -1,0 +1,114 @@
+import type { Clock, Timer } from '../link/clock.ts'
+
+export type PacedQueue = {
+  /** Runs `run` once, soon. Asked again before it starts, it still runs once; asked while it runs, once more after. */
+  request(key: string, run: () => Promise<void>): void
+  /** Whether `key` waits or runs. */
+  has(key: string): boolean
+  /** Nothing starts until `resume`; what is asked meanwhile waits. */
+  pause(): void
+  resume(): void
+  /** Comes when nothing waits or runs. */
+  whenIdle(): Promise<void>
+  close(): void
+}
+
+type Pace = {
+  clock: Clock
+  concurrency: number
+  /** How long a first request waits for others of its burst. */
+  settleMs: number
+  /** After a run the key rests this many times as long as the run took, so that a storm costs a bounded share. */
+  restFactor: number
+}
+
+type Job = { run: () => Promise<void>; state: 'settling' | 'ready' | 'running'; again: boolean; timer: Timer | null }
+
+const longestRestMs = 2_000
+
+/** A queue of keyed jobs: bursts become one run, a storm is thinned by what each run costs, and one stuck job holds one place only. */
+export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: Pace): PacedQueue {
+  const jobs = new Map<string, Job>()
+  const ready: string[] = []
+  const restsUntil = new Map<string, number>()
+  let idleWaiters: (() => void)[] = []
+  let running = 0
+  let paused = false
+  let closed = false
+
+  function request(key: string, run: () => Promise<void>): void {
+    if (closed) return
+    const known = jobs.get(key)
+    if (known) {
+      known.run = run
+      if (known.state === 'running') known.again = true
+      return
+    }
+    const job: Job = { run, state: 'settling', again: false, timer: null }
+    jobs.set(key, job)
+    const now = clock.now()
+    const due = Math.max(now + settleMs, restsUntil.get(key) ?? 0)
+    job.timer = clock.after(due - now, () => {
+      job.timer = null
+      job.state = 'ready'
+      ready.push(key)
+      startReady()
+    })
+  }
+
+  function startReady(): void {
+    while (!paused && !closed && running < concurrency) {
+      const key = ready.shift()
+      const job = key === undefined ? undefined : jobs.get(key)
+      if (key === undefined || !job) break
+      start(key, job)
+    }
+  }
+
+  async function start(key: string, job: Job): Promise<void> {
+    job.state = 'running'
+    running += 1
+    const startedAt = clock.now()
+    try {
+      await job.run()
+    } finally {
+      running -= 1
+      jobs.delete(key)
+      rest(key, clock.now() - startedAt)
+      if (job.again) request(key, job.run)
+      startReady()
+      if (jobs.size === 0) tellIdle()
+    }
+  }
+
+  function rest(key: string, cost: number): void {
+    const now = clock.now()
+    for (const [other, until] of restsUntil) if (until <= now) restsUntil.delete(other)
+    if (cost > 0) restsUntil.set(key, now + Math.min(cost * restFactor, longestRestMs))
+  }
+
+  function tellIdle(): void {
+    const waiters = idleWaiters
+    idleWaiters = []
+    for (const waiter of waiters) waiter()
+  }
+
+  return {
+    request,
+    has: (key) => jobs.has(key),
+    pause() {
+      paused = true
+    },
+    resume() {
+      paused = false
+      startReady()
+    },
+    whenIdle: () => (jobs.size === 0 ? Promise.resolve() : new Promise((resolve) => idleWaiters.push(resolve))),
+    close() {
+      closed = true
+      for (const job of jobs.values()) job.timer?.cancel()
+      jobs.clear()
+      tellIdle()
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import type { EngineEvent, EngineReads, Watch } from '../host/host-source.ts'
+import type { Clock, Timer } from '../link/clock.ts'
+import type { HostStatus } from '../model/status.ts'
+
+export type EngineState = HostStatus['engine']
+
+type EngineWatchHandlers = {
+  onEvent(event: EngineEvent): void
+  /** Events may have been lost: the stream is new, or the engine answers again after a silence. */
+  onGap(): void
+  onState(state: EngineState): void
+}
+
+const checkMs = 1_000
+/** A stream this quiet is asked for a sign of life; an engine that gives none for so long is called silent. */
+const quietMs = 3_000
+const patienceMs = 2_000
+const openPatienceMs = 5_000
+const shortestWaitMs = 100
+const longestWaitMs = 2_000
+
+/** Keeps the engine's event stream open, notices an engine that hangs behind an open stream, and comes back by itself. */
+export function watchEngine(engine: EngineReads, endpoint: string, clock: Clock, handlers: EngineWatchHandlers): Watch {
+  let state: EngineState = { state: 'absent', since: clock.now(), detail: `asking the engine at ${endpoint}` }
+  let watch: Watch | null = null
+  let openedAt = clock.now()
+  let up = false
+  let met = false
+  let heardAt = clock.now()
+  let askedAt: number | null = null
+  let generation = 0
+  let wait = shortestWaitMs
+  let opening: Timer | null = null
+  let checking: Timer | null = null
+
+  function tell(next: EngineState['state'], detail: string): void {
+    if (next === state.state && detail === state.detail) return
+    state = { state: next, since: next === state.state ? state.since : clock.now(), detail }
+    handlers.onState(state)
+  }
+
+  const tellSilent = (reason: string) => tell(met ? 'silent' : 'absent', reason)
+
+  function open(): void {
+    opening = null
+    openedAt = clock.now()
+    generation += 1
+    const mine = generation
+    watch = engine.watchEvents({
+      onOpen: () => {
+        if (mine !== generation) return
+        up = true
+        met = true
+        heardAt = clock.now()
+        wait = shortestWaitMs
+        tell('live', `events of the engine at ${endpoint}`)
+        handlers.onGap()
+      },
+      onEvent: (event) => {
+        if (mine !== generation) return
+        heardAt = clock.now()
+        handlers.onEvent(event)
+      },
+      onClose: (reason) => {
+        if (mine === generation) lose(reason)
+      },
+    })
+  }
+
+  function lose(reason: string): void {
+    generation += 1
+    watch?.stop()
+    watch = null
+    up = false
+    tellSilent(reason)
+    opening = clock.after(wait, open)
+    wait = Math.min(wait * 2, longestWaitMs)
+  }
+
+  function check(): void {
+    const now = clock.now()
+    if (watch && !up && now - openedAt > openPatienceMs) {
+      lose(`the engine at ${endpoint} takes the call and does not answer`)
+    }
+    if (up && askedAt === null && now - heardAt >= quietMs) ask()
+    if (up && askedAt !== null && now - askedAt > patienceMs) {
+      tellSilent(`the engine at ${endpoint} gives no answer; its event stream is open and quiet`)
+    }
+    checking = clock.after(checkMs, check)
+  }
+
+  async function ask(): Promise<void> {
+    const mine = generation
+    askedAt = clock.now()
+    const answer = await engine.readVersion()
+    askedAt = null
+    if (mine !== generation) return
+    if (!answer.ok) {
+      tellSilent(answer.reason)
+      return
+    }
+    heardAt = clock.now()
+    if (state.state === 'live') return
+    tell('live', `events of the engine at ${endpoint}`)
+    handlers.onGap()
+  }
+
+  open()
+  checking = clock.after(checkMs, check)
+
+  return {
+    stop() {
+      generation += 1
+      opening?.cancel()
+      checking?.cancel()
+      watch?.stop()
+    },
+  }
+}
