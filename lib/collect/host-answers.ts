@@ -6,9 +6,9 @@ import type { NamespaceFacts } from './namespace-facts.ts'
 
 /** Everything that was read of one host, parsed and masked, each part with its moment: what `resolveHost` makes a HostView of. */
 export type HostAnswers = {
-  version: Answer<EngineVersion> | null
-  info: Answer<EngineInfo> | null
-  hostFacts: Answer<HostFacts> | null
+  version: Kept<EngineVersion> | null
+  info: Kept<EngineInfo> | null
+  hostFacts: Kept<HostFacts> | null
   /** How the lists went; their contents are in the maps. */
   networkList: Answer<string[]> | null
   containerList: Answer<string[]> | null
@@ -24,3 +24,16 @@ export type HostAnswers = {
 
 /** The last good value, if there ever was one, and how the newest read went. */
 export type Kept<T> = { value: T | null; latest: Answer<unknown> }
+
+export const emptyAnswers = (): HostAnswers => ({
+  version: null,
+  info: null,
+  hostFacts: null,
+  networkList: null,
+  containerList: null,
+  networks: new Map(),
+  containers: new Map(),
+  namespaceList: null,
+  namespaces: new Map(),
+  files: new Map(),
+})

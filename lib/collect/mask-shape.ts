@@ -1,0 +1,55 @@
+export const MASK = '‹masked›'
+
+type Shape = { pattern: RegExp; replacement: string }
+
+/** Texts that are secrets whatever they are called. Each keeps what is no secret: the scheme, the user, the word before. */
+const shapes: Shape[] = [
+  {
+    pattern:
+      /-----BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|CERTIFICATE|MESSAGE)[A-Z0-9 ]*-----[\s\S]*?(?:-----END [A-Z0-9 ]*-----|$)/g,
+    replacement: MASK,
+  },
+  { pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?(?:\.[\w-]*){0,2}/g, replacement: MASK },
+  { pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, replacement: MASK },
+  {
+    pattern:
+      /\bgh[oprsu]_\w{16,}|\bgithub_pat_\w{16,}|\bglpat-[\w-]{16,}|\bxox[abeoprs]-[\w-]{8,}|\bnpm_\w{20,}|\bpypi-[\w-]{16,}/g,
+    replacement: MASK,
+  },
+  {
+    pattern:
+      /\b[sr]k_(?:live|test)_\w{8,}|\bsk-[\w-]{16,}|\bAIza[\w-]{30,}|\bhvs\.[\w-]{16,}|\bSG\.[\w-]{16,}\.[\w-]{16,}|\bdop_v1_\w{16,}/g,
+    replacement: MASK,
+  },
+  { pattern: /\bSWMTKN-\d+(?:-[a-z0-9]+)+/g, replacement: MASK },
+  { pattern: /\$(?:2[abxy]|apr1|1|5|6|argon2[a-z]*|y)\$[^\s:"',]+/g, replacement: MASK },
+  { pattern: /([a-z][a-z0-9+.-]*:\/\/[^\s/"'@:]*:)(?!\d+(?:[/?#\s"']|$))[^\s"'<>]+@/gi, replacement: `$1${MASK}@` },
+  { pattern: /([a-z][a-z0-9+.-]*:\/\/)[^\s/"'@:‹]{20,}@/gi, replacement: `$1${MASK}@` },
+  { pattern: /\b([\w.-]+:)[^\s@"']+@(tcp|udp|unix)\(/g, replacement: `$1${MASK}@$2(` },
+  { pattern: /\b((?:bearer|basic|negotiate|digest)\s+)(?=[\w+/=.~-]{8,})[\w+/=.~-]+/gi, replacement: `$1${MASK}` },
+]
+
+/** The text with every part of a secret's shape masked. */
+export function maskShapes(text: string): string {
+  if (text.length < 8) return text
+  let masked = text
+  for (const { pattern, replacement } of shapes) masked = masked.replace(pattern, replacement)
+  return masked
+}
+
+/** A long random word: hex of 32 digits and more, or base64 of 24 letters and more with all three kinds in it. */
+export function looksRandom(value: string): boolean {
+  if (/^[0-9a-f]{32,}$/i.test(value)) return new Set(value).size >= 8 && /\d/.test(value)
+  if (!/^[A-Za-z0-9+/_-]{24,}={0,2}$/.test(value)) return false
+  if (/^\.{0,2}\//.test(value)) return false
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && entropy(value) >= 3.5
+}
+
+/** Bits a letter. */
+function entropy(value: string): number {
+  const counts = new Map<string, number>()
+  for (const letter of value) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length)
+  return bits
+}

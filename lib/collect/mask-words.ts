@@ -1,0 +1,63 @@
+import { isIdentifierKey, isPathOfSecret, isSecretKey } from './mask-key.ts'
+import { looksRandom, MASK } from './mask-shape.ts'
+
+/** Short flags of programs that take a secret, attached (`-pX`), as the next word, or both. */
+type SecretFlag = { programs: RegExp; flag: string; next: boolean; attached: boolean }
+
+const secretFlags: SecretFlag[] = [
+  { programs: /^(?:mysql|mariadb)[a-z_-]*$/, flag: '-p', next: false, attached: true },
+  { programs: /^(?:mongo[a-z]*|sshpass|docker|podman|az|7z[a-z]*|keytool)$/, flag: '-p', next: true, attached: true },
+  { programs: /^(?:redis-cli|valkey-cli|keydb-cli)$/, flag: '-a', next: true, attached: true },
+  { programs: /^(?:curl|http|https|xh)$/, flag: '-u', next: true, attached: true },
+  { programs: /^(?:ldap[a-z]+)$/, flag: '-w', next: true, attached: true },
+  { programs: /^(?:mosquitto_[a-z]+|sqlcmd|bcp|zip|unzip)$/, flag: '-P', next: true, attached: true },
+  { programs: /^(?:smbclient|rpcclient|net)$/, flag: '-U', next: true, attached: true },
+  { programs: /^(?:openssl)$/, flag: '-k', next: true, attached: false },
+]
+
+/** The words of a shell command with the spaces between them, so that joining gives the text again. */
+export const shellWords = (text: string): string[] =>
+  text.match(/\s+|[;|&]+|(?:[^\s"';|&\\]+|\\[\s\S]?|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|["'])+/g) ?? []
+
+/** The words with the secrets among them masked: `--password x`, `--token=x`, `mysql -px`, `DB_PASS=x`. */
+export function maskWords(words: readonly string[]): string[] {
+  let flags: SecretFlag[] = []
+  let pending: string | null = null
+  return words.map((word) => {
+    if (/^\s*$/.test(word)) return word
+    if (/^[;|&]+$/.test(word)) {
+      flags = []
+      pending = null
+      return word
+    }
+    if (pending !== null) {
+      const name = pending
+      pending = null
+      if (!word.startsWith('-') || word === MASK) return isPathOfSecret(name, word) ? word : MASK
+    }
+    const program = word.slice(word.lastIndexOf('/') + 1)
+    flags = [...flags, ...secretFlags.filter((flag) => flag.programs.test(program))]
+    const own = flags.find(({ flag }) => word.startsWith(flag))
+    if (own && word === own.flag) {
+      if (own.next) pending = own.flag
+      return word
+    }
+    if (own?.attached && !word.startsWith('--')) return own.flag + MASK
+    if (/^--?[A-Za-z]/.test(word) && !word.includes('=') && isSecretKey(word)) {
+      pending = word
+      return word
+    }
+    return maskAssignment(word)
+  })
+}
+
+/** `--token=x`, `DB_PASS=x`, `--set=auth.password=x`. */
+function maskAssignment(word: string): string {
+  const match = /^([-\w.]+)=([\s\S]+)$/.exec(word)
+  const [, name, value] = match ?? []
+  if (name === undefined || value === undefined) return word
+  if (isPathOfSecret(name, value)) return word
+  if (isSecretKey(name)) return `${name}=${MASK}`
+  if (!isIdentifierKey(name) && looksRandom(value)) return `${name}=${MASK}`
+  return `${name}=${maskAssignment(value)}`
+}

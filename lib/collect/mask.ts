@@ -1,0 +1,56 @@
+import { isSecretField } from './mask-key.ts'
+import { MASK, maskShapes } from './mask-shape.ts'
+import { maskCommand, maskEnv, maskText, maskValue } from './mask-text.ts'
+
+/** Fields whose keys a user chose. */
+const userMaps = new Set(['Labels', 'Annotations', 'Options', 'DriverOpts', 'Config', 'StorageOpt', 'Meta', 'Opts'])
+/** Fields that hold a command, and the field beside each that comes before it on the command line. */
+const commands: Record<string, string | null> = {
+  Args: 'Path',
+  Cmd: 'Entrypoint',
+  Entrypoint: null,
+  Test: null,
+  Shell: null,
+  OnBuild: null,
+  Command: null,
+  arguments: 'entrypoint',
+}
+/** Fields of free text that a program or a user wrote. */
+const freeTexts = new Set(['Output', 'Error', 'Command', 'Comment', 'Path', 'CreatedBy'])
+
+/** What the engine says of one object, whole, with every secret in it masked; ids, digests, paths and addresses as they are. */
+export const maskInspect = (json: unknown): unknown => maskField('', json, {})
+
+function maskField(name: string, value: unknown, owner: Record<string, unknown>): unknown {
+  if (typeof value === 'string') return maskString(name, value)
+  if (Array.isArray(value)) return maskList(name, value, owner)
+  if (!isRecord(value)) return value
+  const masked: Record<string, unknown> = {}
+  const chosen = userMaps.has(name)
+  for (const [key, inner] of Object.entries(value))
+    set(masked, key, chosen && typeof inner === 'string' ? maskValue(key, inner) : maskField(key, inner, value))
+  return masked
+}
+
+function maskString(name: string, text: string): string {
+  if (text !== '' && isSecretField(name)) return MASK
+  return freeTexts.has(name) ? maskText(text) : maskShapes(text)
+}
+
+function maskList(name: string, list: readonly unknown[], owner: Record<string, unknown>): unknown[] {
+  if (!list.every((item) => typeof item === 'string')) return list.map((item) => maskField(name, item, owner))
+  if (name === 'Env') return list.map(maskEnv)
+  const before = commands[name]
+  if (before === undefined) return list.map((item) => maskString(name, item))
+  return maskCommand(list, before === null ? [] : wordsOf(owner[before]))
+}
+
+const wordsOf = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** Plain assignment would lose a label called `__proto__`. */
+const set = (record: Record<string, unknown>, key: string, value: unknown): void => {
+  Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true })
+}

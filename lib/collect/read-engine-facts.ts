@@ -1,0 +1,15 @@
+import type { HostSource } from '../host/host-source.ts'
+import { parseEngineInfo } from './engine-info.ts'
+import type { HostAnswers } from './host-answers.ts'
+import { asItIs, keepAnswer } from './keep-answer.ts'
+import { maskInspect } from './mask.ts'
+
+/** Reads version and info of the engine, and the facts of the host itself. */
+export async function readEngineFacts(source: HostSource, answers: HostAnswers): Promise<void> {
+  const hostFacts = source.kernel.readHostFacts()
+  // The version comes first: it settles which API version every other call speaks.
+  answers.version = keepAnswer(answers.version, await source.engine.readVersion(), asItIs)
+  const info = await source.engine.readInfo()
+  answers.info = keepAnswer(answers.info, info, (json) => parseEngineInfo(maskInspect(json)))
+  answers.hostFacts = keepAnswer(answers.hostFacts, await hostFacts, asItIs)
+}
