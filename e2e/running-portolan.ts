@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { type EngineProxy, openEngineProxy } from './engine-proxy.ts'
+import { enterArgv, insideEnvironment } from './lab/enter.ts'
+import { hostSocket, shareFolder } from './lab/lab-paths.ts'
+import { waitUntil } from './lab/wait-until.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** Everything that any run wrote: requests to the engine, logs, answers. The last spec reads all of it for leaks. */
+export const evidenceFolder = join(root, 'test-results', 'evidence')
+
+/** An agent inside a lab host and a web process outside, joined by the agent's socket; the engine is asked through a proxy. */
+export type RunningPortolan = {
+  readonly url: string
+  readonly host: string
+  readonly proxy: EngineProxy
+  readonly agent: ChildProcess
+  readonly web: ChildProcess
+  stop(): Promise<void>
+}
+
+export type RunOptions = {
+  /** Tells the runs of one host apart; part of file names. */
+  name: string
+  /** Words to put before the agent's own command inside the host, e.g. setpriv. */
+  agentPrefix?: string[]
+  /** Extra words for the agent. */
+  agentArgs?: string[]
+}
+
+export async function runPortolan(host: string, options: RunOptions): Promise<RunningPortolan> {
+  mkdirSync(evidenceFolder, { recursive: true })
+  const own = `${host}-${options.name}`
+  const socket = join(shareFolder(host), `${options.name}-agent.sock`)
+  const proxy = await openEngineProxy(
+    join(shareFolder(host), `${options.name}-engine.sock`),
+    hostSocket(host),
+    join(evidenceFolder, `${own}-engine-requests.log`),
+  )
+  const agent = keepLog(
+    spawnIn(
+      [
+        ...enterArgv(host),
+        ...(options.agentPrefix ?? []),
+        process.execPath,
+        join(root, 'dist/agent.js'),
+        ...['--socket', socket, '--docker-host', `unix://${proxy.socket}`],
+        ...(options.agentArgs ?? []),
+      ],
+      insideEnvironment,
+    ),
+    `${own}-agent.log`,
+  )
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const web = keepLog(
+    spawnIn([process.execPath, join(root, '.next/standalone/server.js')], {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      PORTOLAN_AGENT_SOCKET: socket,
+      PORTOLAN_HOST: '127.0.0.1',
+      PORTOLAN_PORT: String(port),
+      HOSTNAME: '127.0.0.1',
+      PORT: String(port),
+    }),
+    `${own}-web.log`,
+  )
+  await waitUntil(`${url} answers /readyz`, () => isReady(url, [agent, web]), 30_000)
+  return {
+    url,
+    host,
+    proxy,
+    agent,
+    web,
+    stop: async () => {
+      await Promise.all([endProcess(web), endProcess(agent)])
+      await proxy.close()
+    },
+  }
+}
+
+function spawnIn(argv: string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const [program = '', ...args] = argv
+  return spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+function keepLog(child: ChildProcess, name: string): ChildProcess {
+  const file = createWriteStream(join(evidenceFolder, name), { flags: 'a' })
+  child.stdout?.pipe(file, { end: false })
+  child.stderr?.pipe(file, { end: false })
+  return child
+}
+
+async function isReady(url: string, processes: ChildProcess[]): Promise<boolean> {
+  const ended = processes.find((child) => child.exitCode !== null)
+  if (ended) throw new Error(`A process ended with code ${ended.exitCode}; its log is in ${evidenceFolder}`)
+  const answer = await fetch(`${url}/readyz`).catch(() => null)
+  return answer?.ok ?? false
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
+}
+
+/** A TCP port of loopback that nobody listens on now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
