@@ -5,6 +5,7 @@ import { Endpoint } from '../model/endpoint.ts'
 import { Firewall, FirewallRule } from '../model/firewall.ts'
 import { Gap } from '../model/gap.ts'
 import { Host } from '../model/host.ts'
+import { NamespaceId } from '../model/id.ts'
 import { Interface } from '../model/interface.ts'
 import { FdbEntry, Namespace } from '../model/namespace.ts'
 import { Network } from '../model/network.ts'
@@ -34,8 +35,9 @@ export const ContainerDetail = z.object({
 })
 export type ContainerDetail = z.infer<typeof ContainerDetail>
 
-/** A rule that names the network's bridge or one of its subnets, and where it stands. */
+/** A rule that names the network's bridge, one of its subnets or an address in them, and where it stands. */
 export const NamedRule = z.object({
+  namespaceId: NamespaceId,
   backend: z.string(),
   family: z.string(),
   table: z.string(),
@@ -82,6 +84,18 @@ export const HostDetail = z.object({
 })
 export type HostDetail = z.infer<typeof HostDetail>
 
+/** GET /api/networks */
+export const NetworkList = z.object({ networks: z.array(Network), readAt: z.number() })
+export type NetworkList = z.infer<typeof NetworkList>
+
+/** GET /api/containers */
+export const ContainerList = z.object({ containers: z.array(Container), readAt: z.number() })
+export type ContainerList = z.infer<typeof ContainerList>
+
+/** GET /api/endpoints */
+export const EndpointList = z.object({ endpoints: z.array(Endpoint), readAt: z.number() })
+export type EndpointList = z.infer<typeof EndpointList>
+
 /** Whether the web process hears its agent; `since` in milliseconds since the epoch, `detail` for a person. */
 export const LinkState = z.object({
   state: z.enum(['connecting', 'connected', 'lost']),
@@ -98,3 +112,19 @@ export const StreamEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('beat'), statuses: z.array(HostStatus), link: LinkState, at: z.number() }),
 ])
 export type StreamEvent = z.infer<typeof StreamEvent>
+
+/** GET /api/hosts: who is seen, how well, and whether it is still heard. */
+export const HostList = z.object({ hosts: z.array(Host), statuses: z.array(HostStatus), link: LinkState })
+export type HostList = z.infer<typeof HostList>
+
+/** GET /api/session: whether a token is asked for at all. Who did not sign in gets a 401 instead. */
+export const Session = z.object({ tokenNeeded: z.boolean() })
+export type Session = z.infer<typeof Session>
+
+/** POST /api/session */
+export const SignIn = z.object({ token: z.string().min(1).max(1024) })
+export type SignIn = z.infer<typeof SignIn>
+
+/** GET /healthz, /readyz. `epoch` is new at each start of the server. */
+export const Health = z.object({ ok: z.boolean(), epoch: z.string(), build: z.string() })
+export type Health = z.infer<typeof Health>

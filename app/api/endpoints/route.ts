@@ -1,0 +1,9 @@
+import { EndpointList } from '../../../lib/api/contract.ts'
+import { ok } from '../../../lib/api/respond.ts'
+import { guarded } from '../../../lib/server/guarded.ts'
+import { withTopology } from '../../../lib/server/with-topology.ts'
+
+/** All endpoints. */
+export const GET = guarded(({ server }) =>
+  withTopology(server, ({ endpoints, readAt }) => ok(EndpointList, { endpoints, readAt })),
+)

@@ -1,0 +1,9 @@
+import { NetworkList } from '../../../lib/api/contract.ts'
+import { ok } from '../../../lib/api/respond.ts'
+import { guarded } from '../../../lib/server/guarded.ts'
+import { withTopology } from '../../../lib/server/with-topology.ts'
+
+/** All networks. */
+export const GET = guarded(({ server }) =>
+  withTopology(server, ({ networks, readAt }) => ok(NetworkList, { networks, readAt })),
+)

@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import type { Failure } from './contract.ts'
+
+const headers = { 'Cache-Control': 'no-store' }
+
+/** The answer itself. Its schema is the type that it must have; the tests check the values too. */
+export const ok = <S extends z.ZodType>(_schema: S, value: z.input<S>): Response => Response.json(value, { headers })
+
+/** The question itself is wrong; `message` names the part that is. */
+export const badRequest = (code: 'bad-id' | 'bad-query' | 'bad-body', message: string): Response =>
+  fail(400, code, message)
+
+export const unauthorized = (code: 'sign-in' | 'wrong-token', message: string): Response =>
+  fail(401, code, message, { 'WWW-Authenticate': 'Bearer' })
+
+export const refused = (code: 'cross-site', message: string): Response => fail(403, code, message)
+
+export const notFound = (message: string): Response => fail(404, 'not-found', message)
+
+/** RFC 9110 15.5.20: asked by a name that is not this server's. */
+export const misdirected = (message: string): Response => fail(421, 'wrong-host', message)
+
+/** An error of Portolan's own; what it was is for the log alone. */
+export const broken = (message: string): Response => fail(500, 'internal', message)
+
+export const unavailable = (code: 'too-many-streams' | 'no-topology', message: string): Response =>
+  fail(503, code, message, { 'Retry-After': '5' })
+
+function fail(status: number, code: string, message: string, more: Record<string, string> = {}): Response {
+  const failure: Failure = { error: { code, message } }
+  return Response.json(failure, { status, headers: { ...headers, ...more } })
+}

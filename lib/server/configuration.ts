@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import ipaddr from 'ipaddr.js'
+import { z } from 'zod'
+
+/** All that the web process is told from outside, read once. */
+export type Configuration = {
+  /** The Unix socket of the agent. */
+  agentSocket: string
+  /** The address to listen on. */
+  host: string
+  port: number
+  /** Who asks must know it; null where only this machine can ask. */
+  token: string | null
+  /** Names besides loopback that a browser may call this server by. */
+  hostNames: string[]
+}
+
+export type ConfigurationRead = { ok: true; configuration: Configuration } | { ok: false; reason: string }
+
+const shortestToken = 32
+
+const Environment = z.object({
+  PORTOLAN_AGENT_SOCKET: z.string().startsWith('/', 'must be the absolute path of the agent’s socket'),
+  PORTOLAN_HOST: z.string().min(1).default('127.0.0.1'),
+  PORTOLAN_PORT: z.coerce.number().int().min(1).max(65_535).default(4747),
+  PORTOLAN_TOKEN_FILE: z.string().min(1).optional(),
+  PORTOLAN_HOSTNAMES: z.string().default(''),
+})
+
+/** The environment as a configuration, or one sentence that says why not. */
+export function readConfiguration(environment: Record<string, string | undefined>): ConfigurationRead {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) return { ok: false, reason: explainIssue(parsed.error) }
+  const { PORTOLAN_AGENT_SOCKET, PORTOLAN_HOST, PORTOLAN_PORT, PORTOLAN_TOKEN_FILE, PORTOLAN_HOSTNAMES } = parsed.data
+
+  const token = PORTOLAN_TOKEN_FILE ? readToken(PORTOLAN_TOKEN_FILE) : { ok: true as const, token: null }
+  if (!token.ok) return token
+  if (!isLoopback(PORTOLAN_HOST) && token.token === null) {
+    return {
+      ok: false,
+      reason: `PORTOLAN_HOST is ${PORTOLAN_HOST}: on an address that others can reach Portolan wants a token. Write one to a file (openssl rand -hex 32) and name it by PORTOLAN_TOKEN_FILE.`,
+    }
+  }
+  const hostNames = PORTOLAN_HOSTNAMES.split(',').flatMap((name) => name.trim().toLowerCase() || [])
+  return {
+    ok: true,
+    configuration: {
+      agentSocket: PORTOLAN_AGENT_SOCKET,
+      host: PORTOLAN_HOST,
+      port: PORTOLAN_PORT,
+      token: token.token,
+      hostNames,
+    },
+  }
+}
+
+function readToken(file: string): { ok: true; token: string } | { ok: false; reason: string } {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { ok: false, reason: `PORTOLAN_TOKEN_FILE cannot be read: ${why}.` }
+  }
+  if (text.length >= shortestToken) return { ok: true, token: text }
+  return {
+    ok: false,
+    reason: `The token in PORTOLAN_TOKEN_FILE has ${text.length} characters; it must have at least ${shortestToken}. Make one with: openssl rand -hex 32`,
+  }
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || (ipaddr.isValid(host) && ipaddr.parse(host).range() === 'loopback')
+
+function explainIssue(error: z.ZodError): string {
+  const issue = error.issues[0]
+  return `${issue?.path.join('.') ?? 'The environment'} is not usable: ${issue?.message ?? error.message}.`
+}

@@ -1,0 +1,13 @@
+import { readConfiguration } from './configuration.ts'
+import { startServer } from './the-server.ts'
+
+/** Starts the server from its environment, or ends the process with the sentence that says why not. */
+export function startConfigured(environment: Record<string, string | undefined>): void {
+  const read = readConfiguration(environment)
+  if (!read.ok) {
+    console.error(`portolan: ${read.reason}`)
+    process.exit(1)
+  }
+  const server = startServer(read.configuration)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close())
+}

@@ -1,0 +1,38 @@
+import type { Configuration } from './configuration.ts'
+import { followAgent, type LiveTopology } from './live-topology.ts'
+
+/** All state of the web process. */
+export type Server = {
+  readonly configuration: Configuration
+  readonly live: LiveTopology
+  readonly startedAt: number
+  close(): void
+}
+
+// Next loads a module more than once in one process (instrumentation, routes, pages); what must be one hangs here.
+declare global {
+  var portolanServer: Server | undefined
+}
+
+/** Puts the parts together. Called once, before the first request. */
+export function startServer(configuration: Configuration): Server {
+  if (globalThis.portolanServer) throw new Error('the server was started twice')
+  const live = followAgent(configuration.agentSocket)
+  const server: Server = {
+    configuration,
+    live,
+    startedAt: Date.now(),
+    close() {
+      live.close()
+      globalThis.portolanServer = undefined
+    },
+  }
+  globalThis.portolanServer = server
+  return server
+}
+
+/** The one server of this process, for every route and page. */
+export function theServer(): Server {
+  if (!globalThis.portolanServer) throw new Error('the server was not started: instrumentation.ts does that')
+  return globalThis.portolanServer
+}
