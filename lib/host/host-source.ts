@@ -37,8 +37,11 @@ export type EngineReads = {
   /** All containers, stopped ones too, without sizes. */
   readContainers(): Promise<Answer<unknown[]>>
   readContainer(id: string): Promise<Answer<unknown>>
-  /** Opens `/events`. `onOpen` comes when the stream is up, `onClose` once, with the reason, when it ended. */
-  watchEvents(handlers: EngineHandlers): Watch
+  /**
+   * Opens `/events`. `onOpen` comes when the stream is up, `onClose` once, with the reason, when it ended. `sinceNano`, an event's `timeNano`, has
+   * the engine repeat what it still holds from that second on.
+   */
+  watchEvents(handlers: EngineHandlers, sinceNano?: number): Watch
 }
 
 export type EngineVersion = {

@@ -1,0 +1,19 @@
+import type { Answer, EngineReads } from '../host-source.ts'
+
+/** Stands for an engine whose address cannot be used: every read says why. */
+export function unusableEngine(reason: string): EngineReads {
+  const refuse = <T>(source: string): Promise<Answer<T>> =>
+    Promise.resolve({ ok: false, source, code: 'no-engine', reason, readAt: Date.now() })
+  return {
+    readVersion: () => refuse('GET /version'),
+    readInfo: () => refuse('GET /info'),
+    readNetworks: () => refuse('GET /networks'),
+    readNetwork: (id) => refuse(`GET /networks/${id}`),
+    readContainers: () => refuse('GET /containers/json?all=1'),
+    readContainer: (id) => refuse(`GET /containers/${id}/json`),
+    watchEvents(handlers) {
+      const timer = setImmediate(() => handlers.onClose(reason))
+      return { stop: () => clearImmediate(timer) }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type Dockerode from 'dockerode'
+import type { EngineHandlers, Watch } from '../host-source.ts'
+import { LineSplitter } from '../line-splitter.ts'
+import { parseEvent } from './parse-event.ts'
+
+/** Kinds that change a network picture; the engine sends no others, so a storm of image events costs nobody anything. */
+const types = ['container', 'network', 'service', 'node', 'daemon'] as const
+
+/** Opens `/events` and reads it as fast as it comes, always: an unread stream slows the whole engine. */
+export function watchEvents(docker: Dockerode, handlers: EngineHandlers, sinceNano: number | null): Watch {
+  const abort = new AbortController()
+  let hasEnded = false
+  const end = (reason: string) => {
+    if (hasEnded) return
+    hasEnded = true
+    abort.abort()
+    handlers.onClose(reason)
+  }
+  let unreadable = 0
+  const lines = new LineSplitter((line) => {
+    const event = parseEvent(line)
+    if (event === null) unreadable++
+    else if (!hasEnded) handlers.onEvent(event)
+  })
+  const closeReason = (what: string) => {
+    const lost = unreadable + lines.dropped
+    return lost === 0 ? what : `${what}; ${lost} of its lines could not be read`
+  }
+  const since = sinceNano === null ? {} : { since: Math.floor(sinceNano / 1e9) }
+  docker.getEvents({ filters: { type: [...types] }, ...since, abortSignal: abort.signal }).then(
+    (stream) => {
+      if (hasEnded) return
+      stream.on('data', (chunk: Buffer) => lines.push(chunk))
+      stream.on('end', () => end(closeReason('the engine ended its event stream')))
+      stream.on('error', (error: Error) => end(closeReason(`the event stream broke: ${error.message}`)))
+      stream.on('close', () => end(closeReason('the event stream was closed')))
+      handlers.onOpen()
+    },
+    (error: unknown) => end(error instanceof Error ? error.message : String(error)),
+  )
+  return {
+    stop() {
+      hasEnded = true
+      abort.abort()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { NamespacePart } from '../host-source.ts'
+
+/** The groups of the namespace script, in the order in which they run: the program, and the parts that its output holds, one array a line for `ip`. */
+export const namespaceGroups = [
+  { name: 'ip', tool: 'ip', parts: ['links', 'addresses', 'neighbours', 'proxyNeighbours', 'netnsIds'] },
+  { name: 'ip4', tool: 'ip', parts: ['routes4', 'rules4'] },
+  { name: 'ip6', tool: 'ip', parts: ['routes6', 'rules6'] },
+  { name: 'fdb', tool: 'bridge', parts: ['fdb'] },
+  { name: 'vlans', tool: 'bridge', parts: ['vlans'] },
+  { name: 'sysctls', tool: 'grep', parts: ['sysctls'] },
+  { name: 'ipvs', tool: 'cat', parts: ['ipvs'] },
+  { name: 'sockets', tool: 'ss', parts: ['sockets'] },
+  { name: 'tables', tool: 'nft', parts: [] },
+  { name: 'nft', tool: 'nft', parts: ['nft'] },
+  { name: 'iptables', tool: 'iptables-nft-save', parts: ['iptables'] },
+  { name: 'ip6tables', tool: 'ip6tables-nft-save', parts: ['ip6tables'] },
+  { name: 'iptablesLegacy', tool: 'iptables-legacy-save', parts: ['iptablesLegacy'] },
+  { name: 'ip6tablesLegacy', tool: 'ip6tables-legacy-save', parts: ['ip6tablesLegacy'] },
+] as const satisfies readonly NamespaceGroup[]
+
+export type NamespaceGroup = { name: string; tool: string; parts: readonly NamespacePart[] }

@@ -1,0 +1,35 @@
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { errorCode } from '../error-code.ts'
+import type { Answer, FailureCode } from '../host-source.ts'
+
+const maxBytes = 64 * 1024
+
+/** A container's own resolv.conf, hosts or hostname, where an engine (or podman) keeps it: below a folder named by the container's id. */
+const allowedPath = /^\/(?:[^/\0]+\/)*[0-9a-f]{64}\/(?:userdata\/)?(?:resolv\.conf|hosts|hostname)$/
+
+/** Reads a file that the engine named. Whatever the engine says, no other kind of file is opened, and no link followed at its end. */
+export async function readHostFile(path: string): Promise<Answer<string>> {
+  const fail = (code: FailureCode, reason: string): Answer<string> => {
+    return { ok: false, source: path, code, reason, readAt: Date.now() }
+  }
+  if (!allowedPath.test(path) || path.split('/').some((name) => name === '..' || name === '.')) {
+    return fail('failed', 'not the path of a container’s resolv.conf, hosts or hostname file')
+  }
+  try {
+    const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    try {
+      if (!(await handle.stat()).isFile()) return fail('failed', `${path} is not a plain file`)
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(maxBytes + 1), 0, maxBytes + 1, 0)
+      if (bytesRead > maxBytes) return fail('too-much', `${path} is larger than ${maxBytes / 1024} KiB`)
+      return { ok: true, value: buffer.toString('utf8', 0, bytesRead), source: path, readAt: Date.now() }
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOENT') return fail('gone', `${path} does not exist`)
+    if (code === 'EACCES') return fail('no-right', `no right to read ${path}`)
+    return fail('failed', `${path}: ${code}`)
+  }
+}

@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { errorCode } from '../error-code.ts'
+import { excerpt } from '../excerpt.ts'
+import type { FailureCode } from '../host-source.ts'
+import { runTool } from '../run-tool.ts'
+
+export type NamespaceIds = { ok: true; inodes: Map<number, number> } | { ok: false; code: FailureCode; reason: string }
+
+/**
+ * `ip netns list-id` names an id only after a file in /run/netns. So, in a mount namespace of its own that ends with it, this hides /run behind an
+ * empty file system and lays one folder after the other on /run/netns. Nothing of it is seen outside.
+ */
+const script = `
+S=$1; shift
+set -e
+mount -t tmpfs -o size=64k,mode=755 tmpfs "$S"
+I=0
+for F in "$@"; do
+  I=$((I + 1))
+  mkdir "$S/$I"
+  mount --rbind "$F" "$S/$I"
+done
+cd /var/run
+R=$(pwd -P)
+mount -t tmpfs -o size=64k,mode=755 tmpfs "$R"
+mkdir "$R/netns"
+while [ $I -gt 0 ]; do
+  mount --rbind "$S/$I" "$R/netns"
+  printf '%s ' "$I"
+  ip -j netns list-id
+  I=$((I - 1))
+done
+`
+const IdList = z.array(z.object({ nsid: z.number(), name: z.string().optional() }))
+const stageFolders = ['/mnt', '/media', '/srv', '/opt', '/tmp']
+
+/** Which namespace (by inode) each namespace id of the host's own namespace means. */
+export async function readNamespaceIds(folders: string[], enter: string[], path: string): Promise<NamespaceIds> {
+  const stage = await findStage(folders)
+  if (stage === null) return { ok: false, code: 'failed', reason: 'no folder to mount on for ip netns list-id' }
+  let stdout = ''
+  let said = ''
+  const inner = ['--mount', '--propagation', 'private', '--', 'sh', '-c', script, 'sh', stage, ...folders]
+  const end = await runTool(
+    {
+      ...(enter.length === 0
+        ? { tool: 'unshare', args: inner }
+        : { tool: 'nsenter', args: [...enter, '--', 'unshare', ...inner] }),
+      deadlineMs: 5_000,
+      onStdout(chunk) {
+        stdout += chunk.toString()
+        return stdout.length < 10_000_000
+      },
+      onStderr(chunk) {
+        said = (said + chunk.toString()).slice(-400)
+      },
+    },
+    path,
+  )
+  if (end.kind === 'not-started') return { ok: false, code: end.code, reason: end.reason }
+  if (end.kind !== 'exited') return { ok: false, code: 'timeout', reason: 'ip netns list-id did not end' }
+  if (end.exitCode !== 0) {
+    const code = /not permitted|permission denied/i.test(said) ? 'no-right' : 'failed'
+    return { ok: false, code, reason: `namespace ids cannot be read: ${excerpt(said) || `code ${end.exitCode}`}` }
+  }
+  return parseLists(stdout, folders)
+}
+
+async function parseLists(stdout: string, folders: string[]): Promise<NamespaceIds> {
+  const inodes = new Map<number, number>()
+  for (const line of stdout.split('\n')) {
+    const [, number, json] = /^(\d+) (\[.*\])\s*$/.exec(line) ?? []
+    const folder = folders[Number(number) - 1]
+    if (folder === undefined || json === undefined) continue
+    for (const { nsid, name } of IdList.parse(JSON.parse(json))) {
+      if (name === undefined) continue
+      const file = await stat(join(folder, name)).catch(ignoreVanished)
+      if (file) inodes.set(nsid, file.ino)
+    }
+  }
+  return { ok: true, inodes }
+}
+
+/** A folder that exists and holds none of those to be shown. */
+async function findStage(folders: string[]): Promise<string | null> {
+  for (const stage of stageFolders) {
+    const isFolder = (await stat(stage).catch(ignoreVanished))?.isDirectory() ?? false
+    if (isFolder && !folders.some((folder) => folder.startsWith(`${stage}/`))) return stage
+  }
+  return null
+}
+
+function ignoreVanished(error: unknown): null {
+  const code = errorCode(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return null
+  throw error
+}

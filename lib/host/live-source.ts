@@ -1,0 +1,83 @@
+import { homedir } from 'node:os'
+import { createEngineClient } from './engine/engine-client.ts'
+import { findEndpoint } from './engine/find-endpoint.ts'
+import { unusableEngine } from './engine/unusable-engine.ts'
+import type { EngineReads, HostSource, Watch } from './host-source.ts'
+import { existingFolders } from './kernel/existing-folders.ts'
+import { findNamespaces, namespaceFolders } from './kernel/find-namespaces.ts'
+import { findSaveTools } from './kernel/find-save-tools.ts'
+import { readHostFacts } from './kernel/read-host-facts.ts'
+import { readHostFile } from './kernel/read-host-file.ts'
+import { readNamespace } from './kernel/read-namespace.ts'
+import { watchKernel } from './kernel/watch-kernel.ts'
+import { toolPath } from './run-tool.ts'
+
+export type LiveSourceOptions = {
+  /** Instead of what the environment and the docker CLI's configuration name. */
+  dockerHost?: string
+  env?: Record<string, string | undefined>
+  homeFolder?: string
+  /** A file that enters the host's own network namespace, where this process is in another one. */
+  hostNamespace?: string
+  /** Further folders with namespace files (`<exec-root>/netns`). */
+  namespaceFolders?: string[]
+  limits?: Partial<LiveLimits>
+}
+
+export type LiveLimits = { deadlineMs: number; maxAnswerBytes: number; maxPartBytes: number }
+
+const defaultLimits: LiveLimits = { deadlineMs: 10_000, maxAnswerBytes: 64_000_000, maxPartBytes: 64_000_000 }
+
+/** Opens the live source of this host. It never fails: an engine that cannot be used answers every read with the reason. */
+export async function openLiveSource(options: LiveSourceOptions = {}): Promise<HostSource> {
+  const env = options.env ?? process.env
+  const limits = { ...defaultLimits, ...options.limits }
+  const path = toolPath(env.PATH)
+  const folders = [...(options.namespaceFolders ?? []), ...namespaceFolders]
+  const hostFile = options.hostNamespace ?? null
+  const [found, saveTools] = await Promise.all([
+    findEndpoint({ dockerHost: options.dockerHost ?? null, env, homeFolder: options.homeFolder ?? homedir() }),
+    findSaveTools(path),
+  ])
+  const client = found.ok
+    ? createEngineClient(found.endpoint, { deadlineMs: limits.deadlineMs, maxBytes: limits.maxAnswerBytes })
+    : null
+  const engine: EngineReads = client?.reads ?? unusableEngine(found.ok ? '' : found.reason)
+  const watches = new Set<Watch>()
+  return {
+    endpoint: found.ok ? found.endpoint.label : found.label,
+    recording: null,
+    engine,
+    kernel: {
+      findNamespaces: () => findNamespaces(folders, hostFile),
+      readNamespace: (ref) =>
+        readNamespace(ref, {
+          path,
+          saveTools,
+          deadlineMs: limits.deadlineMs,
+          maxGroupBytes: limits.maxPartBytes,
+        }),
+      readHostFacts,
+      readFile: readHostFile,
+      watchKernel(handlers) {
+        const watch = watchKernel(handlers, {
+          listFolders: () => existingFolders(folders),
+          enterHost: hostFile === null ? [] : [`--net=${hostFile}`],
+          path,
+        })
+        watches.add(watch)
+        return {
+          stop() {
+            watches.delete(watch)
+            watch.stop()
+          },
+        }
+      },
+    },
+    async close() {
+      for (const watch of watches) watch.stop()
+      watches.clear()
+      client?.close()
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { errorCode } from './error-code.ts'
+import type { FailureCode } from './host-source.ts'
+
+/** The only programs that are ever started beside `ssh`; what runs inside a namespace is fixed in its script. */
+export type Tool = 'nsenter' | 'unshare' | 'sh'
+
+export type ToolRequest = {
+  tool: Tool
+  args: string[]
+  deadlineMs: number
+  /** Passed to the child as descriptor 3. */
+  extraFd?: number
+  /** Called with each chunk; returning false ends the tool (`stopped`). */
+  onStdout(chunk: Buffer): boolean
+  onStderr(chunk: Buffer): void
+}
+
+export type ToolEnd =
+  | { kind: 'exited'; exitCode: number | null; signal: string | null }
+  | { kind: 'stopped' }
+  | { kind: 'timeout' }
+  | { kind: 'not-started'; code: FailureCode; reason: string }
+
+/** Runs one tool in a process group of its own, which is killed as a whole when the deadline passes. */
+export function runTool(request: ToolRequest, path: string): Promise<ToolEnd> {
+  const { tool, args, deadlineMs, extraFd } = request
+  return new Promise((resolve) => {
+    const child = startTool(tool, args, path, ['ignore', 'pipe', 'pipe', ...(extraFd === undefined ? [] : [extraFd])])
+    let ended: ToolEnd | null = null
+    const cut = (end: ToolEnd) => {
+      ended ??= end
+      killGroup(child)
+    }
+    const timer = setTimeout(() => cut({ kind: 'timeout' }), deadlineMs)
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (ended === null && !request.onStdout(chunk)) cut({ kind: 'stopped' })
+    })
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (ended === null) request.onStderr(chunk)
+    })
+    child.on('error', (error) => {
+      clearTimeout(timer)
+      resolve({ kind: 'not-started', ...startFailure(tool, error) })
+    })
+    child.on('close', (exitCode, signal) => {
+      clearTimeout(timer)
+      resolve(ended ?? { kind: 'exited', exitCode, signal })
+    })
+  })
+}
+
+/** Starts a tool with C messages, in its own process group, and with the system folders that a user's PATH may lack. */
+export function startTool(tool: Tool, args: string[], path: string, stdio: StdioOptions): ChildProcess {
+  return spawn(tool, args, {
+    stdio,
+    detached: true,
+    cwd: '/',
+    env: { PATH: path, LC_ALL: 'C', HOME: '/', NODE_ENV: 'production' },
+  })
+}
+
+export function startFailure(tool: Tool, error: Error): { code: FailureCode; reason: string } {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+      return { code: 'tool-missing', reason: `${tool} is not installed` }
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'no-right', reason: `no right to run ${tool}` }
+    default:
+      return { code: 'failed', reason: `${tool} could not be started: ${error.message}` }
+  }
+}
+
+/** Ends a child and all that it started. A group that ended by itself meanwhile is what was wanted. */
+export function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error
+  }
+}
+
+/** The search path for tools: the user's own, then where Debian, Red Hat and Alpine keep the network tools. */
+export function toolPath(path: string | undefined): string {
+  return [...(path ? [path] : []), '/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(
+    ':',
+  )
+}
