@@ -12,6 +12,7 @@ export function compareViews(held: HostView, next: HostView): Change | null {
 }
 
 function compareKind<K extends RecordKind>(kind: K, held: HostView, next: HostView, change: Change): boolean {
+  if (held[kind] === next[kind]) return false
   const before = new Map<string, Topology[K][number]>()
   for (const record of held[kind]) before.set(record.id, record)
   const put: Topology[K][number][] = []

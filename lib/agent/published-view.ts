@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Change } from '../model/change.ts'
 import { emptyTopology, type HostView } from '../model/topology.ts'
 import { compareViews } from './compare-views.ts'
+import { sameValue } from './same-value.ts'
 
 export type PublishedView = {
   /** New at each start; `sequence` counts the changes within it. */
@@ -10,13 +11,11 @@ export type PublishedView = {
   view(): HostView
   /** Holds `next` from now on and tells the listeners what changed; noise alone tells nobody. */
   publish(next: HostView): void
-  /** Tells the listeners new statuses without a compare. */
-  publishStatus(statuses: HostView['statuses']): void
   subscribe(listener: (sequence: number, change: Change) => void): () => void
 }
 
 /** The view that readers see, and the numbered changes that keep them level with it. */
-export function createPublishedView(now: () => number): PublishedView {
+export function createPublishedView(): PublishedView {
   const listeners = new Set<(sequence: number, change: Change) => void>()
   let held: HostView = emptyTopology()
   let sequence = 0
@@ -31,13 +30,12 @@ export function createPublishedView(now: () => number): PublishedView {
     sequence: () => sequence,
     view: () => held,
     publish(next) {
-      const change = compareViews(held, next)
+      const before = held
       held = next
-      if (change) tell({ ...change, statuses: next.statuses })
-    },
-    publishStatus(statuses) {
-      held = { ...held, statuses }
-      tell({ put: {}, gone: {}, statuses, readAt: now() })
+      const change = compareViews(before, next)
+      const { statuses, readAt } = next
+      if (change) tell({ ...change, statuses })
+      else if (!sameStatuses(before.statuses, statuses)) tell({ put: {}, gone: {}, statuses, readAt })
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -45,3 +43,7 @@ export function createPublishedView(now: () => number): PublishedView {
     },
   }
 }
+
+/** Ages and the drift meter move all the time; beats carry them. */
+const sameStatuses = (a: HostView['statuses'], b: HostView['statuses']): boolean =>
+  sameValue(a, b, (field) => (field === 'oldest' || field === 'drift' ? true : undefined))

@@ -1,0 +1,43 @@
+import type { HostAnswers } from '../collect/host-answers.ts'
+import type { HostId } from '../model/id.ts'
+import type { HostStatus } from '../model/status.ts'
+import { describeKernel } from './describe-kernel.ts'
+import { findOldest } from './find-oldest.ts'
+import type { WatcherGap } from './watcher-gaps.ts'
+
+type Facts = {
+  hostId: HostId
+  agentVersion: string
+  engine: HostStatus['engine']
+  answers: HostAnswers
+  watcherGaps: readonly WatcherGap[]
+  drift: HostStatus['drift']
+  missedEvents: number
+  recording: { recordedAt: number; name: string } | null
+}
+
+/** How fresh and how true the view is, in the words of the protocol. */
+export function describeStatus(facts: Facts): HostStatus {
+  const { hostId, agentVersion, engine, answers, drift, missedEvents, recording } = facts
+  const oldest = recording ? null : findOldest(answers)
+  const shared = { hostId, agentVersion, engine, oldest, drift, missedEvents }
+  if (recording) {
+    return {
+      ...shared,
+      sight: 1,
+      sightReason: 'This is a recording: nothing in it changes.',
+      kernel: { state: 'recorded', detail: `recorded: ${recording.name}` },
+      recordedAt: recording.recordedAt,
+      recordingName: recording.name,
+    }
+  }
+  const kernel = describeKernel(answers, facts.watcherGaps)
+  return {
+    ...shared,
+    sight: kernel.state === 'none' ? 2 : 3,
+    sightReason: kernel.state === 'live' ? null : kernel.detail,
+    kernel,
+    recordedAt: null,
+    recordingName: null,
+  }
+}

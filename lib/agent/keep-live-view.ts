@@ -1,0 +1,203 @@
+import { emptyAnswers } from '../collect/host-answers.ts'
+import { resolveHost } from '../collect/resolve-host.ts'
+import type { HostSource } from '../host/host-source.ts'
+import { type Clock, systemClock } from '../link/clock.ts'
+import type { HostId } from '../model/id.ts'
+import type { HostStatus } from '../model/status.ts'
+import type { HostView } from '../model/topology.ts'
+import { answerNamespace } from './answer-namespace.ts'
+import { applyEffect } from './apply-effect.ts'
+import { countMissedEvents } from './count-missed-events.ts'
+import { describeStatus } from './describe-status.ts'
+import { createDriftMeter } from './drift-meter.ts'
+import { createEngineReader } from './engine-reader.ts'
+import { effectOf } from './event-effect.ts'
+import type { HostKeeper } from './host-keeper.ts'
+import { inspectContainer, inspectNetwork } from './inspect-object.ts'
+import { keepListsLevel } from './keep-lists-level.ts'
+import { createKernelReader } from './kernel-reader.ts'
+import { markSilent } from './mark-silent.ts'
+import { createPacedQueue } from './paced-queue.ts'
+import { createPublishedView } from './published-view.ts'
+import { readHostFacts } from './read-host-facts.ts'
+import { startSweep } from './start-sweep.ts'
+import { type EngineState, watchEngine } from './watch-engine.ts'
+import { watchSleep } from './watch-sleep.ts'
+import { type WatcherGap, watcherGapRecord } from './watcher-gaps.ts'
+
+const readyPatienceMs = 5_000
+
+/** Keeps one live host's view level: events and notices say what to read again, lists and the sweep find what those missed. */
+export function keepLiveView(source: HostSource, agentVersion: string, clock: Clock = systemClock): HostKeeper {
+  const answers = emptyAnswers()
+  const published = createPublishedView()
+  const drift = createDriftMeter(clock.now)
+  const missed = countMissedEvents(clock, publishSoon)
+  const publishing = createPacedQueue({ clock, concurrency: 1, settleMs: 8, restFactor: 2 })
+  const watcherGaps = new Map<string, WatcherGap>()
+  const namespaceWanted = new Set<string>()
+  let engineState: EngineState = {
+    state: 'absent',
+    since: clock.now(),
+    detail: `asking the engine at ${source.endpoint}`,
+  }
+  /** The host's id is the engine's: nothing is published until the engine answered or did not. */
+  let engineTried = false
+  let noteTried = () => {}
+  const tried = new Promise<void>((resolve) => {
+    noteTried = () => {
+      engineTried = true
+      resolve()
+    }
+  })
+  let quietReads = false
+
+  const kernel = createKernelReader(source, answers, clock, drift, (quiet) => {
+    if (quiet) quietReads = true
+    else publishSoon()
+  })
+  const engine = createEngineReader(source, answers, clock, {
+    onRead: publishSoon,
+    onContainerRead(id) {
+      if (namespaceWanted.delete(id)) kernel.readNamespaceOf(id)
+    },
+  })
+  const lists = keepListsLevel(engine, answers, clock, {
+    isLive: () => engineState.state === 'live',
+    onCompared(differences, afterGap) {
+      noteTried()
+      if (!afterGap) missed.found(differences)
+    },
+  })
+
+  function publishSoon(): void {
+    publishing.request('view', async () => publish())
+  }
+
+  function publish(): void {
+    if (!engineTried) return
+    quietReads = false
+    const view = resolveHost(answers)
+    const hostId = view.hosts[0]?.id
+    if (!hostId) return
+    const gaps = [...view.gaps, ...[...watcherGaps.values()].map((gap) => watcherGapRecord(hostId, gap))]
+    published.publish({ ...view, gaps, statuses: [statusOf(hostId)] })
+  }
+
+  const statusOf = (hostId: HostId): HostStatus =>
+    describeStatus({
+      hostId,
+      agentVersion,
+      engine: engineState,
+      answers,
+      watcherGaps: [...watcherGaps.values()],
+      drift: drift.reading(),
+      missedEvents: missed.count(),
+      recording: null,
+    })
+
+  const engineWatch = watchEngine(source.engine, source.endpoint, clock, {
+    onEvent(event) {
+      const effect = effectOf(event)
+      if (!effect) return
+      for (const id of [...effect.containers, ...effect.networks, ...effect.goneContainers, ...effect.goneNetworks])
+        missed.heard(id)
+      for (const id of effect.namespacesOf) namespaceWanted.add(id)
+      applyEffect(effect, answers, engine, kernel)
+    },
+    onGap() {
+      lists.compareAfterGap()
+      kernel.readList()
+    },
+    onState(next) {
+      engineState = next
+      if (next.state !== 'live') {
+        markSilent(answers, next.detail, next.state === 'silent', clock.now())
+        noteTried()
+      }
+      publishSoon()
+    },
+  })
+
+  const kernelWatch = source.kernel.watchKernel({
+    onChange({ inode, kind }) {
+      if (kind === 'namespace') kernel.readList()
+      else if (inode === null) kernel.readHostNamespace()
+      else kernel.readNamespace(inode)
+    },
+    onGap(gap) {
+      watcherGaps.set(gap.source, gap)
+      publishSoon()
+    },
+    onOpen(name) {
+      // What changed before it was up was not heard: the sweep goes round for that, except at the host, which all hangs on.
+      if (watcherGaps.delete(name)) kernel.readEverything()
+    },
+  })
+
+  const sweep = startSweep({
+    clock,
+    parts: () =>
+      [...answers.namespaces].map(([inode, { ref, latest }]) => ({ inode, isHost: ref.isHost, readAt: latest.readAt })),
+    read: kernel.sweep,
+  })
+
+  const sleepWatch = watchSleep(clock, () => {
+    kernel.readEverything()
+    engine.readEverything()
+    lists.compareAfterGap()
+  })
+
+  const hostFacts = readHostFacts(source, answers)
+  kernel.readList()
+
+  async function settled(): Promise<void> {
+    await hostFacts
+    await tried
+    await engine.whenIdle()
+    await kernel.whenIdle()
+  }
+
+  async function whenReady(): Promise<void> {
+    await Promise.race([settled(), new Promise<void>((resolve) => clock.after(readyPatienceMs, resolve))])
+    noteTried()
+    publish()
+  }
+
+  function view(): HostView {
+    if (quietReads) publish()
+    return published.view()
+  }
+
+  return {
+    epoch: published.epoch,
+    whenReady,
+    sequence: published.sequence,
+    view,
+    status() {
+      const hostId = published.view().hosts[0]?.id
+      if (!hostId) throw new Error('the status was asked before there was a view')
+      return statusOf(hostId)
+    },
+    subscribe: published.subscribe,
+    inspectContainer: (id) => inspectContainer(source, answers, id),
+    inspectNetwork: (id) => inspectNetwork(source, answers, id),
+    async readNamespace(id) {
+      const inode = published.view().namespaces.find((namespace) => namespace.id === id)?.inode ?? null
+      if (inode !== null) await kernel.readNow(inode)
+      publish()
+      const kept = inode === null ? undefined : answers.namespaces.get(inode)
+      return answerNamespace(published.view(), id, kept?.latest ?? null, clock.now())
+    },
+    close() {
+      engineWatch.stop()
+      kernelWatch.stop()
+      sweep.stop()
+      sleepWatch.stop()
+      lists.stop()
+      engine.close()
+      kernel.close()
+      publishing.close()
+    },
+  }
+}
