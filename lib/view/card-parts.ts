@@ -1,0 +1,80 @@
+import type { CardSeed } from './card-seed.ts'
+import { portTexts } from './container-words.ts'
+import { countWords } from './count-words.ts'
+import { inertText } from './inert-text.ts'
+import { makeLabel } from './make-label.ts'
+import { fonts } from './measures.ts'
+import type { Card, Label, Rect } from './picture.ts'
+import { textWidth } from './text-width.ts'
+
+/** A card at its place, with what it says. */
+export function cardPart(seed: CardSeed, rect: Rect): Card {
+  return {
+    kind: 'card',
+    ...rect,
+    key: seed.key,
+    subject: seed.subject,
+    name: inertText(seed.name),
+    labels: cardLabels(seed, rect),
+    title: cardTitle(seed),
+    hostId: seed.hostId,
+    containerIds: seed.containerIds,
+    tone: seed.tone,
+    stateWord: seed.stateWord,
+    group: seed.count > 1,
+    dot: { x: rect.x + 13, y: rect.y + 16 },
+  }
+}
+
+function cardLabels(seed: CardSeed, rect: Rect): Label[] {
+  const left = rect.x + 10
+  const room = rect.width - 20
+  const count = seed.count > 1 ? `×${seed.count}` : ''
+  const countWidth = count === '' ? 0 : textWidth(count, fonts.cardSoft) + 6
+  const labels = [makeLabel(seed.name, rect.x + 23, rect.y + 20.5, room - 13 - countWidth, fonts.cardName)]
+  if (count !== '') {
+    const right = rect.x + rect.width - 10
+    labels.push(makeLabel(count, right, rect.y + 20.5, countWidth, fonts.cardSoft, { soft: true, anchor: 'end' }))
+  }
+  labels.push(makeLabel(secondLine(seed), left, rect.y + 36, room, fonts.cardSoft, { soft: true }))
+  const third = thirdLine(seed)
+  if (third !== null) labels.push(makeLabel(third.text, left, rect.y + 50, room, third.font, { soft: true }))
+  return labels
+}
+
+const sharers = (seed: CardSeed): string[] => (seed.count === 1 ? seed.companions : [])
+
+function secondLine(seed: CardSeed): string {
+  const words = seed.tone === 'ok' || seed.containerIds.length === 0 ? seed.image : `${seed.stateWord} · ${seed.image}`
+  const shared = sharers(seed)
+  return shared.length > 0 && seed.tone === 'ok' ? `+ ${shared.join(', ')}` : words
+}
+
+function thirdLine(seed: CardSeed) {
+  const shared = sharers(seed)
+  if (shared.length > 0 && seed.tone !== 'ok') return { text: `+ ${shared.join(', ')}`, font: fonts.cardSoft }
+  const ports = portTexts(seed.ports)
+  if (ports.length === 0) return shared.length > 0 ? { text: seed.image, font: fonts.cardSoft } : null
+  return { text: ports.length === 1 ? (ports[0] ?? '') : `${ports[0]} +${ports.length - 1}`, font: fonts.cardMono }
+}
+
+function cardTitle(seed: CardSeed): string {
+  const what =
+    seed.containerIds.length === 0
+      ? 'system endpoint'
+      : seed.count > 1
+        ? countWords(seed.count, 'container')
+        : 'container'
+  const ports = portTexts(seed.ports)
+  const parts = [
+    `${what} ${seed.name}`,
+    seed.stateWord,
+    seed.image,
+    seed.project === null ? '' : `project ${seed.project}`,
+    seed.companions.length === 0
+      ? ''
+      : `${seed.count > 1 ? 'containers' : 'shares its namespace with'} ${seed.companions.join(', ')}`,
+    ports.length === 0 ? '' : `publishes ${ports.join(', ')}`,
+  ]
+  return inertText(parts.filter((part) => part !== '').join(' · '))
+}

@@ -1,0 +1,32 @@
+import type { PublishedPort } from '../model/container.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { ContainerId, HostId, NetworkId } from '../model/id.ts'
+import type { Tone } from './picture.ts'
+
+/** A card's tie to one network; more than one endpoint only on a group. */
+export type Attachment = {
+  networkId: NetworkId
+  endpoints: Endpoint[]
+  /** Containers that it stands for. */
+  count: number
+}
+
+/** A card before it has a place. */
+export type CardSeed = {
+  key: string
+  subject: string
+  hostId: HostId
+  containerIds: ContainerId[]
+  name: string
+  /** What else lives in the same namespace. */
+  companions: string[]
+  image: string
+  ports: PublishedPort[]
+  tone: Tone
+  stateWord: string
+  project: string | null
+  service: string | null
+  /** Containers that it stands for when it is a group, else 1. */
+  count: number
+  attachments: Attachment[]
+}

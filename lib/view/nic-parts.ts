@@ -1,0 +1,110 @@
+import type { PublishedPort } from '../model/container.ts'
+import type { Host } from '../model/host.ts'
+import type { Interface } from '../model/interface.ts'
+import { barLabels } from './bar-parts.ts'
+import { portTexts } from './container-words.ts'
+import { globalPrefixes } from './host-nics.ts'
+import { inertText } from './inert-text.ts'
+import { measures } from './measures.ts'
+import type { Bar, Rect, Uplink } from './picture.ts'
+import type { UnderlaySeed } from './plan-underlays.ts'
+
+/** Bars of a host's interfaces, the lowest ending at `bottom`; a bar of its own says when none could be read. */
+export function nicBars(host: Host, nics: readonly Interface[], ports: readonly PublishedPort[], frame: Rect): Bar[] {
+  const list: (Interface | null)[] = nics.length === 0 ? [null] : [...nics]
+  const top = frame.y + frame.height - measures.framePad - nicsHeight(list.length)
+  return list.map((nic, row) => {
+    const rect = {
+      x: frame.x + measures.framePad,
+      y: top + row * (measures.nicHeight + measures.nicGap),
+      width: frame.width - 2 * measures.framePad,
+      height: measures.nicHeight,
+    }
+    return nicBar(host, nic, ports, rect)
+  })
+}
+
+export const nicsHeight = (count: number): number =>
+  Math.max(1, count) * (measures.nicHeight + measures.nicGap) - measures.nicGap
+
+function nicBar(host: Host, nic: Interface | null, ports: readonly PublishedPort[], rect: Rect): Bar {
+  const name = nic === null ? 'host network' : nic.name
+  const facts = nic === null ? ['interfaces not read'] : nicFacts(nic, ports)
+  return {
+    kind: 'bar',
+    ...rect,
+    key: nic === null ? `interfaces:${host.id}` : `interface:${nic.id}`,
+    subject: nic === null ? `host:${host.id}` : `interface:${nic.id}`,
+    name: inertText(name),
+    labels: barLabels(name, facts, { x1: rect.x + 12, x2: rect.x + rect.width - 12 }, rect.y + rect.height / 2 + 4),
+    title: inertText([`interface ${name} of ${host.name}`, ...facts].join(' · ')),
+    role: 'nic',
+    hue: 'underlay',
+    networkId: null,
+    interfaceId: nic?.id ?? null,
+    hostId: host.id,
+    internal: false,
+    members: 0,
+  }
+}
+
+function nicFacts(nic: Interface, ports: readonly PublishedPort[]): string[] {
+  const addresses = globalPrefixes(nic)
+  const arriving = portsAt(addresses, ports)
+  return [
+    ...addresses,
+    ...(nic.up && nic.operationalState !== 'DOWN' ? [] : ['down']),
+    ...(arriving.length > 0 ? [`in ${arriving.join(' ')}`] : []),
+    ...(nic.mtu === 1500 ? [] : [`mtu ${nic.mtu}`]),
+  ]
+}
+
+/** Published ports that arrive at these addresses. */
+function portsAt(addresses: readonly string[], ports: readonly PublishedPort[]): string[] {
+  const own = new Set(['0.0.0.0', '::', '', ...addresses.map((prefix) => prefix.split('/', 1)[0])])
+  const here = ports.filter((port) => port.hostPort !== null && own.has(port.hostAddress ?? ''))
+  if (addresses.length === 0) return []
+  return [...new Set(portTexts(here).map((text) => (text.split(' → ')[0] ?? '').replace(/^.*:/, '')))]
+}
+
+export function underlayBar(seed: UnderlaySeed, gateway: string | null, rect: Rect): Bar {
+  const facts = [...seed.subnets, ...(gateway === null ? [] : [`gateway ${gateway}`])]
+  return {
+    kind: 'bar',
+    ...rect,
+    key: seed.key,
+    subject: seed.key,
+    name: 'underlay',
+    labels: barLabels(
+      'underlay',
+      facts,
+      { x1: rect.x + 12, x2: rect.x + rect.width - 12 },
+      rect.y + rect.height / 2 + 4,
+    ),
+    title: inertText(['underlay', ...facts].join(' · ')),
+    role: 'underlay',
+    hue: 'underlay',
+    networkId: null,
+    interfaceId: null,
+    hostId: null,
+    internal: false,
+    members: 0,
+  }
+}
+
+export function wirePart(nic: Bar, underlay: Bar, x: number): Uplink {
+  return {
+    kind: 'uplink',
+    key: `wire:${nic.key}`,
+    subject: nic.subject,
+    x,
+    y1: nic.y + nic.height,
+    y2: underlay.y,
+    hue: 'underlay',
+    from: nic.key,
+    to: underlay.key,
+    style: 'wire',
+    plate: null,
+    title: inertText(`${nic.name} is on ${underlay.title}`),
+  }
+}

@@ -1,0 +1,103 @@
+import type { Container } from '../model/container.ts'
+import type { Endpoint } from '../model/endpoint.ts'
+import type { ContainerId, HostId } from '../model/id.ts'
+import type { Network } from '../model/network.ts'
+import type { Attachment, CardSeed } from './card-seed.ts'
+import { containerTone, shortImage, shortName, stateWord } from './container-words.ts'
+import { inertText } from './inert-text.ts'
+import { grouped, type Lookup } from './lookup.ts'
+import { naturalOrder } from './natural-order.ts'
+import type { Visible } from './visible-records.ts'
+
+/** One card per namespace of containers and per system endpoint, by host, in the order in which they are drawn. */
+export function planCards(visible: Visible, lookup: Lookup): Map<HostId, CardSeed[]> {
+  const rooms = grouped(visible.containers, (one) => roomOf(one, lookup))
+  const seeds = [...rooms.values()].map((owners) => containerSeed(owners, visible, lookup))
+  for (const endpoint of visible.systemEndpoints) seeds.push(systemSeed(endpoint))
+  seeds.sort(cardOrder)
+  return grouped(seeds, (seed) => seed.hostId)
+}
+
+/** The container whose namespace this one lives in, however long the chain. */
+function roomOf(container: Container, lookup: Lookup): ContainerId {
+  let room = container
+  for (let step = 0; step < 32 && room.sharesNamespaceOf !== null; step++) {
+    const next = lookup.container.get(room.sharesNamespaceOf)
+    if (!next || next.hostId !== container.hostId) break
+    room = next
+  }
+  return room.id
+}
+
+function containerSeed(owners: Container[], visible: Visible, lookup: Lookup): CardSeed {
+  const sorted = [...owners].sort(
+    (a, b) =>
+      Number(a.sharesNamespaceOf !== null) - Number(b.sharesNamespaceOf !== null) || naturalOrder(a.name, b.name),
+  )
+  const first = sorted[0] as Container
+  const worst = [...sorted].sort((a, b) => toneRank(b) - toneRank(a))[0] ?? first
+  return {
+    key: `container:${first.id}`,
+    subject: `container:${first.id}`,
+    hostId: first.hostId,
+    containerIds: sorted.map((one) => one.id),
+    name: shortName(first.name),
+    companions: sorted.slice(1).map((one) => shortName(one.name)),
+    image: shortImage(first.image),
+    ports: sorted.flatMap((one) => one.ports),
+    tone: containerTone(worst),
+    stateWord: stateWord(worst),
+    project: first.project,
+    service: first.service,
+    count: 1,
+    attachments: attachmentsOf(sorted, visible, lookup),
+  }
+}
+
+const toneRank = (container: Container): number => ['idle', 'ok', 'warn', 'bad'].indexOf(containerTone(container))
+
+function attachmentsOf(owners: readonly Container[], visible: Visible, lookup: Lookup): Attachment[] {
+  const endpoints = owners.flatMap((one) => lookup.endpointsOfContainer.get(one.id) ?? [])
+  const byNetwork = grouped(endpoints, (one) => (visible.networks.has(one.networkId) ? one.networkId : null))
+  for (const owner of owners) {
+    const mode = [...visible.networks.values()].find((network) => isModeOf(network, owner))
+    if (mode && !byNetwork.has(mode.id)) byNetwork.set(mode.id, [])
+  }
+  return [...byNetwork].map(([networkId, list]) => ({ networkId, endpoints: list, count: 1 }))
+}
+
+const isModeOf = (network: Network, container: Container): boolean =>
+  ((network.driver === 'host' && container.networkMode === 'host') ||
+    (network.driver === 'null' && container.networkMode === 'none')) &&
+  network.onHosts.some((one) => one.hostId === container.hostId)
+
+function systemSeed(endpoint: Endpoint): CardSeed {
+  return {
+    key: `endpoint:${endpoint.id}@${endpoint.hostId}`,
+    subject: `endpoint:${endpoint.id}`,
+    hostId: endpoint.hostId,
+    containerIds: [],
+    name: inertText(endpoint.ownerName) || 'unnamed endpoint',
+    companions: [],
+    image: 'system endpoint',
+    ports: [],
+    tone: 'idle',
+    stateWord: 'system',
+    project: null,
+    service: null,
+    count: 1,
+    attachments: [{ networkId: endpoint.networkId, endpoints: [endpoint], count: 1 }],
+  }
+}
+
+/** By project, service and name; what has no project comes after, system parts last. */
+function cardOrder(a: CardSeed, b: CardSeed): number {
+  return (
+    Number(a.containerIds.length === 0) - Number(b.containerIds.length === 0) ||
+    Number(a.project === null) - Number(b.project === null) ||
+    naturalOrder(a.project ?? '', b.project ?? '') ||
+    naturalOrder(a.service ?? '', b.service ?? '') ||
+    naturalOrder(a.name, b.name) ||
+    (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+  )
+}
