@@ -1,7 +1,8 @@
 import type { Answer, HostSource } from '../host/host-source.ts'
+import { isGatewayBridge } from './endpoint-names.ts'
 import type { EngineContainer } from './engine-container.ts'
 import { type ContainerEntry, parseContainerEntry } from './engine-list-entry.ts'
-import { type EngineNetwork, parseEngineNetwork } from './engine-network.ts'
+import { parseEngineNetwork } from './engine-network.ts'
 import type { HostAnswers } from './host-answers.ts'
 import { containerDiffers, networkDiffers } from './list-difference.ts'
 import type { Parsed } from './parse-with.ts'
@@ -83,5 +84,3 @@ function networksOf(
     for (const [id, { value }] of answers.networks) if (value && isGatewayBridge(value)) touched.add(id)
   return [...touched].filter((id) => answers.networks.has(id))
 }
-
-const isGatewayBridge = (network: EngineNetwork): boolean => network.Name === 'docker_gwbridge'

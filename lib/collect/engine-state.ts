@@ -1,0 +1,19 @@
+import type { Answer, FailureCode } from '../host/host-source.ts'
+import type { HostAnswers } from './host-answers.ts'
+
+const absent: ReadonlySet<FailureCode> = new Set([
+  'no-engine',
+  'engine-silent',
+  'engine-refused',
+  'engine-too-old',
+  'timeout',
+  'failed',
+])
+
+/** How the engine answered last to what is asked of it as a whole: its failure, or null while it answers or was never asked. */
+export function engineFailure(answers: HostAnswers): Extract<Answer<unknown>, { ok: false }> | null {
+  const asked = [answers.version?.latest, answers.info?.latest, answers.networkList, answers.containerList]
+  let newest: Answer<unknown> | null = null
+  for (const answer of asked) if (answer && (newest === null || answer.readAt >= newest.readAt)) newest = answer
+  return newest !== null && !newest.ok && absent.has(newest.code) ? newest : null
+}

@@ -1,0 +1,20 @@
+import type { FirewallTable } from '../model/firewall.ts'
+import type { FirewallBackend } from '../model/host.ts'
+import type { NamespaceFacts } from './namespace-facts.ts'
+
+const firewallParts: readonly string[] = ['iptables', 'iptablesLegacy', 'nft']
+
+/** Which rule set the engine writes: where its chains are; where the rules could not be read, what the engine says. */
+export function findFirewallBackend(driver: string | null, facts: NamespaceFacts | null): FirewallBackend {
+  const tables = facts?.firewall ?? []
+  if (driver?.startsWith('nftables')) return 'nftables'
+  const owner = tables.find(hasDockerChain)
+  if (owner) return owner.backend
+  if (facts === null || facts.gaps.some(({ part }) => firewallParts.includes(part))) return 'unknown'
+  return 'none'
+}
+
+const hasDockerChain = (table: FirewallTable): boolean =>
+  table.backend === 'nftables'
+    ? table.name === 'docker-bridges'
+    : table.chains.some(({ name }) => name === 'DOCKER' || name === 'DOCKER-USER')

@@ -1,0 +1,9 @@
+import { HostId } from '../model/id.ts'
+import type { HostAnswers } from './host-answers.ts'
+
+/** The engine's id, else what the machine itself is called by. */
+export function resolveHostId(answers: HostAnswers): HostId {
+  const facts = answers.hostFacts?.value
+  const names = [answers.info?.value?.ID, facts?.machineId, facts?.bootId, facts?.hostname]
+  return HostId.parse(names.find((name) => name) ?? 'unknown-host')
+}
