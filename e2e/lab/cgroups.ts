@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { labName, memberCgroup } from './lab-paths.ts'
 import { waitUntil } from './wait-until.ts'
@@ -28,6 +28,14 @@ export function trackedProcesses(member?: string): number[] {
   return cgroupFolders(join(trackingHierarchy(), member === undefined ? labName : memberCgroup(member))).flatMap(
     (folder) => readFileSync(join(folder, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number),
   )
+}
+
+/** Lets paused containers go on: in the freezer of cgroup version 1 a process does not even take SIGKILL. */
+export function thawCgroups(member: string): void {
+  for (const folder of labCgroups(member)) {
+    const state = join(folder, 'freezer.state')
+    if (existsSync(state)) writeFileSync(state, 'THAWED')
+  }
 }
 
 /** Removes the cgroups of a member, or of the whole lab, out of every hierarchy. Its processes have to be ended before. */

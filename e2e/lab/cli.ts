@@ -12,9 +12,9 @@ import { type HostStatus, status } from './status.ts'
 import { up } from './up.ts'
 
 const usage = `Usage: npm run lab -- COMMAND
-  up [--hosts 3] [--engine host3=sid]... [--no-live-restore]
+  up [--hosts 3] [--engine host3=sid]... [--no-live-restore] [--fresh]
                              hosts with an engine each: the machine's own, or that of Debian sid
-  down                       ends the lab and checks that nothing is left
+  down [HOST...]             ends these hosts, or the lab, and then checks that nothing is left
   status                     hosts, engines, sockets
   exec HOST -- COMMAND...    runs a command inside a host, or inside "${underlay}", the switch
   engine HOST start|stop|kill|freeze|thaw
@@ -30,6 +30,10 @@ async function main([command, ...rest]: string[]): Promise<number> {
     case 'up':
       return runUp(rest)
     case 'down':
+      if (rest.length > 0) {
+        await down({ hosts: rest })
+        return runStatus()
+      }
       await down()
       say('The lab is down. Nothing is left: no process, namespace, mount, cgroup or folder.')
       return 0
@@ -59,6 +63,7 @@ async function runUp(args: string[]): Promise<number> {
       hosts: { type: 'string', default: '1' },
       engine: { type: 'string', multiple: true, default: [] },
       'live-restore': { type: 'boolean', default: true },
+      fresh: { type: 'boolean', default: false },
     },
   })
   const started = performance.now()
@@ -66,6 +71,7 @@ async function runUp(args: string[]): Promise<number> {
     hosts: Number(values.hosts),
     engines: Object.fromEntries(values.engine.map(parseEngine)),
     liveRestore: values['live-restore'],
+    fresh: values.fresh,
     log: say,
   })
   say(`The lab is up after ${((performance.now() - started) / 1000).toFixed(1)} s.`)

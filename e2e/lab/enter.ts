@@ -1,5 +1,7 @@
 import { requireMember } from './member.ts'
+import { processesOfNamespace } from './process-identity.ts'
 import { commandFailure, type RunOptions, type RunResult, runToEnd } from './run.ts'
+import { waitFor } from './wait-until.ts'
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
@@ -33,4 +35,16 @@ export async function exec(member: string, argv: readonly string[], options: Run
 /** As exec, for a command that may fail. */
 export function execToEnd(member: string, argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return runToEnd([...enterArgv(member), ...argv], { env: insideEnvironment, ...options })
+}
+
+/**
+ * The program that was started by the nsenter of this number, as the machine counts: what to send SIGSTOP to, which
+ * nsenter does not hand on.
+ */
+export async function enteredProcess(member: string, nsenterPid: number): Promise<number> {
+  const entered = await waitFor(
+    `process ${nsenterPid} has started something inside ${member}`,
+    () => processesOfNamespace(requireMember(member)).find(({ parent }) => parent === nsenterPid) ?? null,
+  )
+  return entered.pid
 }

@@ -23,6 +23,11 @@ export async function ensureHost(host: string, config: HostConfig): Promise<'mad
     await ensureImages(host)
     return before === 'running' ? 'was up' : 'started'
   }
+  return remakeHost(host, config)
+}
+
+/** Makes a host anew, whatever there is of it. */
+export async function remakeHost(host: string, config: HostConfig): Promise<'made'> {
   await removeHost(host)
   await makeHost(host, config)
   return 'made'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeTrackingCgroup, removeCgroups, trackedProcesses } from './cgroups.ts'
+import { makeTrackingCgroup, removeCgroups, thawCgroups, trackedProcesses } from './cgroups.ts'
 import { dataFolder, runFolder } from './lab-paths.ts'
 import { isAlive, type ProcessIdentity, parseProcessStat } from './process-identity.ts'
 import { waitUntil } from './wait-until.ts'
@@ -33,9 +33,10 @@ export async function holdMember(member: string, scriptArguments: readonly strin
   const cgroup = makeTrackingCgroup(member)
   const logFile = openSync(log, 'w')
   const child = spawn(
-    'sh',
+    'setpriv',
     [
-      '-c',
+      // Ends with this run until it is in its cgroup, where the next run finds it.
+      ...['--pdeathsig', 'KILL', 'sh', '-c'],
       'echo $$ >"$0/cgroup.procs" && exec unshare --mount --uts --net --pid --fork -- sh "$@"',
       ...[cgroup, script, member, run, ...scriptArguments],
     ],
@@ -60,6 +61,7 @@ export async function removeMember(member: string): Promise<void> {
   await waitUntil(`the processes of ${member} have ended`, () => {
     const left = trackedProcesses(member)
     for (const pid of left) killIfThere(pid)
+    thawCgroups(member)
     return left.length === 0
   })
   await removeCgroups(member)

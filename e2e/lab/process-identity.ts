@@ -27,10 +27,11 @@ export function readProcessStat(pid: number): ProcessStat | null {
   return line === null ? null : parseProcessStat(line)
 }
 
-/** Whether this very process still runs: same number, same start. */
+/** Whether this very process still runs: same number, same start, and not on its way out, when its namespaces are gone. */
 export function isAlive(identity: ProcessIdentity): boolean {
   const stat = readProcessStat(identity.pid)
-  return stat !== null && stat.startTime === identity.startTime && stat.state !== 'Z' && stat.state !== 'X'
+  if (stat === null || stat.startTime !== identity.startTime) return false
+  return unlessGone(() => readlinkSync(`/proc/${identity.pid}/ns/net`)) !== null
 }
 
 /** Every living process in the PID namespace of the given one, itself included. */

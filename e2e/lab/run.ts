@@ -16,7 +16,10 @@ export function runToEnd(argv: readonly string[], options: RunOptions = {}): Pro
     const stderr: Buffer[] = []
     child.stdout.on('data', (part: Buffer) => stdout.push(part))
     child.stderr.on('data', (part: Buffer) => stderr.push(part))
-    child.stdin.on('error', reject)
+    // A program may end without reading its input; its exit code says whether that was well.
+    child.stdin.on('error', (error) => {
+      if (!('code' in error && error.code === 'EPIPE')) reject(error)
+    })
     child.on('error', (cause) => reject(new Error(`${program} could not be started`, { cause })))
     child.on('close', (code, signal) => {
       const said = Buffer.concat(stderr).toString()

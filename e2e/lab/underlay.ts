@@ -6,23 +6,30 @@ import { run } from './run.ts'
 
 const bridge = 'switch'
 
+/** A bridge without an address of its own takes one of its ports', and a new host would change it for all. */
+const bridgeMac = '02:00:5e:10:00:01'
+
 /** NICs of each host: eth0 carries its address, eth1 is free to become a port of a mapped bridge. */
 export const hostNics = ['eth0', 'eth1']
 
-/** Starts the physical switch, a bridge in namespaces of its own, out of reach of any engine's firewall. */
-export async function ensureUnderlay(): Promise<void> {
-  if (memberHolder(underlay) !== null) return
+/**
+ * Starts the physical switch, a bridge in namespaces of its own, out of reach of any engine's firewall. Says whether it
+ * had to: hosts of an earlier switch have lost their cables with it.
+ */
+export async function ensureUnderlay(): Promise<'made' | 'was up'> {
+  if (memberHolder(underlay) !== null) return 'was up'
   await removeMember(underlay)
   await holdMember(underlay)
   const { gateway4, secondGateway4, gateway6 } = hostAddresses('host1')
   await ipBatch(underlay, [
     'link set lo up',
-    `link add ${bridge} type bridge forward_delay 0 stp_state 0`,
+    `link add ${bridge} address ${bridgeMac} type bridge forward_delay 0 stp_state 0`,
     `address add ${gateway4}/24 dev ${bridge}`,
     `address add ${secondGateway4}/24 dev ${bridge}`,
     `address add ${gateway6}/64 dev ${bridge} nodad`,
     `link set ${bridge} up`,
   ])
+  return 'made'
 }
 
 /** Plugs a host's NICs into the switch and gives it its addresses and default routes. */

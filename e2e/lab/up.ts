@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { ensureHost } from './host.ts'
+import { ensureHost, remakeHost } from './host.ts'
 import { highestHost, hostNumber } from './host-addresses.ts'
 import { type EngineSource, readHostConfig } from './host-config.ts'
 import { ensureImageArchive } from './image.ts'
@@ -16,12 +16,14 @@ export type UpOptions = {
   engines?: Record<string, EngineSource>
   /** Containers outlive their engine (true unless said otherwise); swarm wants false. */
   liveRestore?: boolean
+  /** Makes the hosts anew even where they are whole already: no container, rule or route of before is left. */
+  fresh?: boolean
   log?: (line: string) => void
 }
 
 /** Brings the lab up, or into the shape that is asked for, from whatever an earlier run left. Hands back the hosts' names. */
 export async function up(options: UpOptions): Promise<string[]> {
-  const { engines = {}, liveRestore = true, log = () => undefined } = options
+  const { engines = {}, liveRestore = true, fresh = false, log = () => undefined } = options
   const hosts = wantedHosts(options.hosts)
   for (const host of Object.keys(engines)) {
     if (hostNumber(host) > options.hosts)
@@ -37,10 +39,10 @@ export async function up(options: UpOptions): Promise<string[]> {
     requireMachine(sources)
     if (sources.has('sid')) await ensureSidRoot(log)
     await ensureImageArchive()
-    await ensureUnderlay()
+    const remake = (await ensureUnderlay()) === 'made' || fresh
     const results = await Promise.allSettled(
       wanted.map(async ({ host, config }) => {
-        const done = await ensureHost(host, config)
+        const done = await (remake ? remakeHost(host, config) : ensureHost(host, config))
         log(`${host}: ${done} (engine from ${config.engine})`)
       }),
     )

@@ -6,8 +6,19 @@ export async function waitUntil(
   condition: () => boolean | Promise<boolean>,
   timeoutMs = 10_000,
 ): Promise<void> {
+  await waitFor(what, async () => ((await condition()) ? true : null), timeoutMs)
+}
+
+/** As waitUntil, for something that is there in the end and handed back. */
+export async function waitFor<Value>(
+  what: string,
+  find: () => Value | null | Promise<Value | null>,
+  timeoutMs = 10_000,
+): Promise<Value> {
   const end = performance.now() + timeoutMs
-  while (!(await condition())) {
+  for (;;) {
+    const found = await find()
+    if (found !== null) return found
     if (performance.now() > end) throw new Error(`Waited ${timeoutMs / 1000} s in vain: ${what}`)
     await delay(20)
   }

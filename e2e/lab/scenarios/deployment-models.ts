@@ -89,6 +89,8 @@ export const deploymentModels: PlannedScenario = {
       }),
     ],
     commands: [
+      // Two interfaces in one subnet: each is to answer for its own address only.
+      ['sh', '-c', 'echo 1 >/proc/sys/net/ipv4/conf/br-mapped/arp_ignore'],
       ['ip', 'link', 'set', 'eth1', 'master', 'br-mapped'],
       ['ip', 'link', 'set', 'eth1', 'up'],
     ],
