@@ -14,7 +14,7 @@ import { toolPath } from './run-tool.ts'
 
 export type LiveSourceOptions = {
   /** Instead of what the environment and the docker CLI's configuration name. */
-  dockerHost?: string
+  dockerHost?: string | null
   env?: Record<string, string | undefined>
   homeFolder?: string
   /** A file that enters the host's own network namespace, where this process is in another one. */

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Answer, HostSource } from '../host-source.ts'
+import type { RecordedEngine, RecordedKernel } from './recording-files.ts'
+
+const Listed = z.object({ Id: z.string() })
+const Files = z.object({ ResolvConfPath: z.string().default(''), HostsPath: z.string().default('') })
+
+/** Asks a source all that it can be asked. */
+export async function readEverything(source: HostSource): Promise<{ engine: RecordedEngine; kernel: RecordedKernel }> {
+  const { engine, kernel } = source
+  const version = await engine.readVersion()
+  const [info, networks, containers] = await Promise.all([
+    engine.readInfo(),
+    engine.readNetworks(),
+    engine.readContainers(),
+  ])
+  const networkById = await readEach(networks, engine.readNetwork)
+  const containerById = await readEach(containers, engine.readContainer)
+  const [hostFacts, namespaces] = await Promise.all([kernel.readHostFacts(), kernel.findNamespaces()])
+  const namespaceByInode: RecordedKernel['namespaceByInode'] = {}
+  for (const ref of namespaces.ok ? namespaces.value : []) {
+    namespaceByInode[ref.inode] = await kernel.readNamespace(ref)
+  }
+  const fileByPath: RecordedKernel['fileByPath'] = {}
+  for (const answer of Object.values(containerById)) {
+    const files = Files.safeParse(answer.ok ? answer.value : null)
+    if (!files.success) continue
+    for (const path of [files.data.ResolvConfPath, files.data.HostsPath]) {
+      if (path !== '') fileByPath[path] = await kernel.readFile(path)
+    }
+  }
+  return {
+    engine: { version, info, networks, networkById, containers, containerById },
+    kernel: { hostFacts, namespaces, namespaceByInode, fileByPath },
+  }
+}
+
+async function readEach(
+  list: Answer<unknown[]>,
+  read: (id: string) => Promise<Answer<unknown>>,
+): Promise<Record<string, Answer<unknown>>> {
+  const answers: Record<string, Answer<unknown>> = {}
+  for (const entry of list.ok ? list.value : []) {
+    const listed = Listed.safeParse(entry)
+    if (listed.success) answers[listed.data.Id] = await read(listed.data.Id)
+  }
+  return answers
+}
