@@ -1,3 +1,4 @@
+import { sortById } from '../collect/compare-text.ts'
 import { emptyAnswers } from '../collect/host-answers.ts'
 import { resolveHost } from '../collect/resolve-host.ts'
 import type { HostSource } from '../host/host-source.ts'
@@ -77,11 +78,11 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
   function publish(): void {
     if (!engineTried) return
     quietReads = false
-    const view = resolveHost(answers)
+    const view = resolveHost(answers, source)
     const hostId = view.hosts[0]?.id
     if (!hostId) return
     const gaps = [...view.gaps, ...[...watcherGaps.values()].map((gap) => watcherGapRecord(hostId, gap))]
-    published.publish({ ...view, gaps, statuses: [statusOf(hostId)] })
+    published.publish({ ...view, gaps: sortById(gaps), statuses: [statusOf(hostId)] })
   }
 
   const statusOf = (hostId: HostId): HostStatus =>

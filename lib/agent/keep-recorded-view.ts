@@ -16,7 +16,7 @@ export async function keepRecordedView(
   agentVersion: string,
 ): Promise<HostKeeper> {
   const answers = await readAll(source)
-  const view = resolveHost(answers)
+  const view = resolveHost(answers, source)
   const hostId = view.hosts[0]?.id
   if (!hostId) throw new Error(`the recording ${recording.name} holds no host`)
   const status = describeStatus({

@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 }
 
 const openSource = ({ recording, dockerHost }: AgentOptions): Promise<HostSource> =>
-  recording === null ? openLiveSource({ dockerHost }) : openRecordedSource(recording)
+  recording === null ? openLiveSource(dockerHost === null ? {} : { dockerHost }) : openRecordedSource(recording)
 
 const openKeeper = async (source: HostSource): Promise<HostKeeper> =>
   source.recording

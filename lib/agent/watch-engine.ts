@@ -20,7 +20,12 @@ const shortestWaitMs = 100
 const longestWaitMs = 2_000
 
 /** Keeps the engine's event stream open, notices an engine that hangs behind an open stream, and comes back by itself. */
-export function watchEngine(engine: EngineReads, endpoint: string, clock: Clock, handlers: EngineWatchHandlers): Watch {
+export function watchEngine(
+  engine: Pick<EngineReads, 'readVersion' | 'watchEvents'>,
+  endpoint: string,
+  clock: Clock,
+  handlers: EngineWatchHandlers,
+): Watch {
   let state: EngineState = { state: 'absent', since: clock.now(), detail: `asking the engine at ${endpoint}` }
   let watch: Watch | null = null
   let openedAt = clock.now()

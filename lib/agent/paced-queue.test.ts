@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { createManualClock } from '../link/manual-clock.ts'
+import { createPacedQueue } from './paced-queue.ts'
+
+const aQueue = (changes = {}) => {
+  const clock = createManualClock()
+  return { clock, queue: createPacedQueue({ clock, concurrency: 2, settleMs: 10, restFactor: 3, ...changes }) }
+}
+
+const never = () => new Promise<void>(() => {})
+
+describe('createPacedQueue', () => {
+  it('makes one run of a burst', async () => {
+    const { clock, queue } = aQueue()
+    let runs = 0
+    const count = async () => {
+      runs += 1
+    }
+    for (let turn = 0; turn < 50; turn += 1) queue.request('a', count)
+    expect(runs).toBe(0)
+    await clock.advance(10)
+    expect(runs).toBe(1)
+    expect(queue.has('a')).toBe(false)
+  })
+
+  it('runs once more when asked while it ran', async () => {
+    const { clock, queue } = aQueue()
+    let finish = () => {}
+    let runs = 0
+    const run = () => {
+      runs += 1
+      return new Promise<void>((resolve) => {
+        finish = resolve
+      })
+    }
+    queue.request('a', run)
+    await clock.advance(10)
+    queue.request('a', run)
+    queue.request('a', run)
+    finish()
+    await clock.advance(2_000)
+    expect(runs).toBe(2)
+  })
+
+  it('lets a key rest in proportion to what its run cost', async () => {
+    const { clock, queue } = aQueue()
+    const starts: number[] = []
+    const run = () => {
+      starts.push(clock.now())
+      return new Promise<void>((resolve) => clock.after(100, resolve))
+    }
+    queue.request('a', run)
+    await clock.advance(110)
+    queue.request('a', run)
+    await clock.advance(1_000)
+    expect(Number(starts[1]) - Number(starts[0])).toBe(400)
+  })
+
+  it('goes on past a run that hangs', async () => {
+    const { clock, queue } = aQueue()
+    const done: string[] = []
+    queue.request('stuck', never)
+    await clock.advance(10)
+    for (const key of ['a', 'b', 'c']) queue.request(key, async () => void done.push(key))
+    await clock.advance(20)
+    expect(done).toEqual(['a', 'b', 'c'])
+    expect(queue.has('stuck')).toBe(true)
+  })
+
+  it('starts nothing while it is paused, and all of it after', async () => {
+    const { clock, queue } = aQueue()
+    const done: string[] = []
+    queue.pause()
+    for (const key of ['a', 'b', 'c']) queue.request(key, async () => void done.push(key))
+    await clock.advance(1_000)
+    expect(done).toEqual([])
+    queue.resume()
+    await queue.whenIdle()
+    expect(done).toEqual(['a', 'b', 'c'])
+  })
+})
