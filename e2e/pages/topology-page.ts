@@ -1,0 +1,61 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { InspectorPanel } from './inspector-panel.ts'
+
+/** The topology page as a person uses it: the picture, its boxes, and the way to the inspector. */
+export class TopologyPage {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens the page and waits for its picture. `query` is the view as the URL holds it. */
+  static async open(page: Page, url: string, query: Record<string, string> = {}): Promise<TopologyPage> {
+    const topology = new TopologyPage(page)
+    await page.goto(`${url}/?${new URLSearchParams(query)}`)
+    await expect(topology.frames.first()).toBeAttached()
+    return topology
+  }
+
+  get frames(): Locator {
+    return this.page.locator('[data-subject^="host:"]')
+  }
+  card(containerId: string): Locator {
+    return this.page.locator(`.pn-box[data-subject="container:${containerId}"]`)
+  }
+  bar(networkId: string): Locator {
+    return this.page.locator(`.pn-box[data-subject="network:${networkId}"]`)
+  }
+  /** The line from a container's card to a network's bar. */
+  drop(containerId: string, networkId: string): Locator {
+    return this.page.locator(`[data-key="drop:container:${containerId}>${networkId}"]`)
+  }
+
+  /** Every `CONTAINER>NETWORK` that is drawn. */
+  async drawnAttachments(): Promise<string[]> {
+    const keys = await this.page
+      .locator('[data-key^="drop:container:"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-key')))
+    return keys.flatMap((key) => key?.replace('drop:container:', '') ?? []).sort()
+  }
+  /** Ids of what is drawn as a box: `container:` or `network:`. */
+  async drawnIds(kind: 'container' | 'network'): Promise<string[]> {
+    const subjects = await this.page
+      .locator(`.pn-box[data-subject^="${kind}:"]`)
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-subject')))
+    return [...new Set(subjects.flatMap((subject) => subject?.slice(kind.length + 1) ?? []))].sort()
+  }
+
+  async openContainer(containerId: string): Promise<InspectorPanel> {
+    await this.card(containerId).click()
+    return new InspectorPanel(this.page)
+  }
+  async openNetwork(networkId: string): Promise<InspectorPanel> {
+    await this.bar(networkId)
+      .first()
+      .click({ position: { x: 12, y: 8 } })
+    return new InspectorPanel(this.page)
+  }
+}
+
+/** The query that leaves nothing out of the picture. */
+export const everything = { stopped: '1', idle: '1', system: '1' }
