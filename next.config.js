@@ -1,3 +1,7 @@
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
 /** Sent with every answer; pages get their content security policy from `proxy.ts`. */
 const headers = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -12,8 +16,8 @@ const build = process.env.PORTOLAN_BUILD ?? 'development'
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
-  outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  outputFileTracingRoot: root,
+  turbopack: { root },
   poweredByHeader: false,
   reactStrictMode: true,
   compress: true, // all but the stream, which says no-transform

@@ -17,6 +17,6 @@ function parse<T>(schema: z.ZodType<T>, what: string, text: string): Parsed<T> {
   if (parsed.success) return { ok: true, id: parsed.data }
   return {
     ok: false,
-    refusal: badRequest('bad-id', `${JSON.stringify(text.slice(0, 100))} is not the id of a ${what}.`),
+    refusal: badRequest('bad-id', `${JSON.stringify(text.slice(0, 100))} is no ${what} id.`),
   }
 }

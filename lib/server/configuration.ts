@@ -13,6 +13,8 @@ export type Configuration = {
   token: string | null
   /** Names besides loopback that a browser may call this server by. */
   hostNames: string[]
+  /** End when standard input ends: the parent is gone. */
+  followParent: boolean
 }
 
 export type ConfigurationRead = { ok: true; configuration: Configuration } | { ok: false; reason: string }
@@ -25,13 +27,14 @@ const Environment = z.object({
   PORTOLAN_PORT: z.coerce.number().int().min(1).max(65_535).default(4747),
   PORTOLAN_TOKEN_FILE: z.string().min(1).optional(),
   PORTOLAN_HOSTNAMES: z.string().default(''),
+  PORTOLAN_FOLLOW_PARENT: z.enum(['0', '1']).default('0'),
 })
 
 /** The environment as a configuration, or one sentence that says why not. */
 export function readConfiguration(environment: Record<string, string | undefined>): ConfigurationRead {
   const parsed = Environment.safeParse(environment)
   if (!parsed.success) return { ok: false, reason: explainIssue(parsed.error) }
-  const { PORTOLAN_AGENT_SOCKET, PORTOLAN_HOST, PORTOLAN_PORT, PORTOLAN_TOKEN_FILE, PORTOLAN_HOSTNAMES } = parsed.data
+  const { PORTOLAN_HOST, PORTOLAN_TOKEN_FILE, PORTOLAN_HOSTNAMES, ...rest } = parsed.data
 
   const token = PORTOLAN_TOKEN_FILE ? readToken(PORTOLAN_TOKEN_FILE) : { ok: true as const, token: null }
   if (!token.ok) return token
@@ -45,11 +48,12 @@ export function readConfiguration(environment: Record<string, string | undefined
   return {
     ok: true,
     configuration: {
-      agentSocket: PORTOLAN_AGENT_SOCKET,
+      agentSocket: rest.PORTOLAN_AGENT_SOCKET,
       host: PORTOLAN_HOST,
-      port: PORTOLAN_PORT,
+      port: rest.PORTOLAN_PORT,
       token: token.token,
       hostNames,
+      followParent: rest.PORTOLAN_FOLLOW_PARENT === '1',
     },
   }
 }

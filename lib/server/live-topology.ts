@@ -2,6 +2,8 @@ import { buildId } from '../api/build-id.ts'
 import type { LinkState } from '../api/contract.ts'
 import { type AgentClient, type AgentHandlers, openAgentClient } from '../link/agent-client.ts'
 import { type Clock, systemClock, type Timer } from '../link/clock.ts'
+import { mergeChange } from '../merge/merge-change.ts'
+import { mergeViews } from '../merge/merge-views.ts'
 import { applyChange } from '../model/apply-change.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { Topology } from '../model/topology.ts'
@@ -30,15 +32,16 @@ export function followAgent(
 
   const handlers: AgentHandlers = {
     onView(view) {
-      topology = view
+      topology = mergeViews([view])
       if (link.state !== 'connected')
         link = { state: 'connected', since: clock.now(), detail: 'The agent is connected.' }
-      hub.publish(whole(view))
+      hub.publish(whole(topology))
     },
     onChange(change) {
       if (!topology) return
-      topology = applyChange(topology, change)
-      hub.publish({ kind: 'change', change })
+      const merged = mergeChange([], change)
+      topology = applyChange(topology, merged)
+      hub.publish({ kind: 'change', change: merged })
     },
     onBeat(status) {
       if (!topology) return

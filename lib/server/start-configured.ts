@@ -9,5 +9,6 @@ export function startConfigured(environment: Record<string, string | undefined>)
     process.exit(1)
   }
   const server = startServer(read.configuration)
+  if (read.configuration.followParent) process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close())
 }

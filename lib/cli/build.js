@@ -1,0 +1,83 @@
+// @ts-check
+// `npm run build`: the pages (Next's standalone server) and the agent (one file). `npm start` calls it when the build is missing or stale.
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { hashSources } from './source-hash.js'
+
+/**
+ * Why a build is needed, or null where the present one is made from these very sources.
+ * @param {string} root
+ * @returns {string | null}
+ */
+export function whyBuild(root) {
+  const stamp = join(root, 'dist/build.json')
+  const products = [stamp, join(root, 'dist/agent.js'), join(root, '.next/standalone/server.js')]
+  if (products.some((file) => !existsSync(file))) return 'there is no build yet'
+  return JSON.parse(readFileSync(stamp, 'utf8')).sources === hashSources(root) ? null : 'the sources have changed'
+}
+
+/**
+ * Builds the agent and the pages. The stamp comes last: a build that was broken off counts as none.
+ * @param {string} root
+ * @param {(line: string) => void} say
+ */
+export async function build(root, say) {
+  const sources = hashSources(root)
+  const began = Date.now()
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  mkdirSync(join(root, 'dist'))
+  say('Building the agent ...')
+  await buildAgent(root)
+  say('Building the pages, which takes about half a minute ...')
+  buildPages(root, sources)
+  writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ sources })}\n`)
+  say(`Built in ${Math.round((Date.now() - began) / 1000)} s.`)
+}
+
+/** @param {string} root */
+async function buildAgent(root) {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['lib/agent/main.ts'],
+    outfile: 'dist/agent.js',
+    bundle: true,
+    platform: 'node',
+    target: 'node20.9',
+    format: 'esm',
+    // Some dependencies are CommonJS and ask for Node's own modules.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // The ssh client goes without its optional native parts.
+    external: ['cpu-features', '*.node'],
+    legalComments: 'none',
+    logLevel: 'error',
+  })
+}
+
+/**
+ * @param {string} root
+ * @param {string} sources
+ */
+function buildPages(root, sources) {
+  const standalone = join(root, '.next/standalone')
+  rmSync(standalone, { recursive: true, force: true })
+  const run = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORTOLAN_BUILD: sources },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  if (run.error) throw new Error(`next build could not be started: ${run.error.message}`)
+  if (run.status !== 0) throw new Error(`next build ended with code ${run.status}:\n${run.stdout}${run.stderr}`)
+  // The standalone server serves these too, but Next leaves them out of its folder.
+  cpSync(join(root, '.next/static'), join(standalone, '.next/static'), { recursive: true })
+  cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+  await build(root, console.log)
+}

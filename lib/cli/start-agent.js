@@ -1,0 +1,59 @@
+// @ts-check
+import { join } from 'node:path'
+import { startOwn } from './own-process.js'
+
+/** What the docker command heeds, the agent heeds too; nothing else of the environment is its business. */
+const heeded = /^(PATH|HOME|TZ|XDG_RUNTIME_DIR|SSH_AUTH_SOCK|DOCKER_[A-Z_]+|PORTOLAN_AGENT_[A-Z_]+)$/
+
+/**
+ * The agent's first line: it serves, or why it does not.
+ * @typedef {{ ready: true, engine: string, sight: number, hostName: string, detail: string } | { ready: false, reason: string }} FirstLine
+ */
+
+/**
+ * Starts the agent and waits until it serves.
+ * @param {object} what
+ * @param {string} what.root
+ * @param {string} what.socket
+ * @param {number | null} what.socketGroup
+ * @param {string | null} what.recording
+ * @param {(line: string) => void} what.onError
+ * @returns {Promise<{ ok: true, agent: import('./own-process.js').OwnProcess, first: Extract<FirstLine, { ready: true }> } | { ok: false, reason: string }>}
+ */
+export async function startAgent({ root, socket, socketGroup, recording, onError }) {
+  /** @type {(line: FirstLine) => void} */
+  let tell = () => {}
+  /** @type {Promise<FirstLine>} */
+  const told = new Promise((resolve) => {
+    tell = resolve
+  })
+  const agent = startOwn({
+    name: 'The agent',
+    argv: [
+      process.execPath,
+      join(root, 'dist/agent.js'),
+      ...['--socket', socket, '--follow-parent'],
+      ...(socketGroup === null ? ['--socket-mode', '0600'] : ['--socket-group', String(socketGroup)]),
+      ...(recording === null ? [] : ['--recording', recording]),
+    ],
+    env: { ...pick(process.env), NODE_ENV: 'production' },
+    cwd: root,
+    onLine: (line) => tell(JSON.parse(line)),
+    onError,
+  })
+  const first = await Promise.race([
+    told,
+    agent.ended.then((reason) => /** @type {const} */ ({ ready: false, reason })),
+  ])
+  if (first.ready) return { ok: true, agent, first }
+  await agent.end()
+  return { ok: false, reason: first.reason }
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function pick(env) {
+  /** @type {Record<string, string>} */
+  const picked = {}
+  for (const [name, value] of Object.entries(env)) if (value !== undefined && heeded.test(name)) picked[name] = value
+  return picked
+}
