@@ -88,7 +88,7 @@ function candidates(wish: BarWish, ground: Ground): Place[] {
   const need = labelNeed(wish.seed)
   const width = wish.way === null ? 0 : plateWidth(wish.way.word)
   if (wish.way === null || wish.way.style === 'internal') {
-    const span = fit(hull, need + 2 * pad + (width > 0 ? width + gap : 0), ground)
+    const span = grow(hull, need + 2 * pad + (width > 0 ? width + gap : 0), ground)
     const plate = width > 0 ? { x1: span.x2 - 4 - width, x2: span.x2 - 4 } : null
     const label = { x1: span.x1 + pad, x2: plate === null ? span.x2 - pad : plate.x1 - gap }
     return [{ ...wish, ...span, lineX: null, plate, label, widens: false }]
@@ -106,7 +106,7 @@ function candidates(wish: BarWish, ground: Ground): Place[] {
 }
 
 /** The hull, grown to the width that it needs: to the right, or to the left at the ground's end. */
-function fit(hull: Span, width: number, ground: Span): Span {
+function grow(hull: Span, width: number, ground: Span): Span {
   const x2 = Math.min(ground.x2, Math.max(hull.x2, hull.x1 + width))
   return { x1: Math.max(ground.x1, Math.min(hull.x1, x2 - width)), x2: Math.max(x2, hull.x2) }
 }

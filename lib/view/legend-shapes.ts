@@ -1,0 +1,108 @@
+import { makeLabel } from './make-label.ts'
+import { fonts } from './measures.ts'
+import { hueOrder, hueWords } from './network-hue.ts'
+import type { Picture, Tone, Uplink } from './picture.ts'
+import type { Shape } from './shape.ts'
+import { shapesOf, textShape, toneMark } from './shapes-of.ts'
+import { textWidth } from './text-width.ts'
+
+type Entry = { word: string; sample: (x: number, y: number) => Shape[] }
+
+const rowHeight = 20
+const styleWords: Partial<Record<Uplink['style'], string>> = {
+  nat: 'NAT',
+  routed: 'routed',
+  enslaved: 'port of the bridge',
+  parent: 'parent interface',
+}
+const toneOrder: readonly Tone[] = ['ok', 'warn', 'bad', 'idle']
+const toneWords: Record<Tone, string> = { ok: 'running', warn: 'starting, paused', bad: 'unhealthy', idle: 'stopped' }
+
+/** What the signs of this very picture mean, in rows from `y` down. */
+export function legendShapes(
+  picture: Picture,
+  left: number,
+  y: number,
+  width: number,
+): { shapes: Shape[]; height: number } {
+  const shapes: Shape[] = []
+  let x = left
+  let row = 0
+  for (const entry of entries(picture)) {
+    const room = 24 + Math.ceil(textWidth(entry.word, fonts.caption))
+    if (x > left && x + room > left + width) {
+      x = left
+      row += 1
+    }
+    const top = y + row * rowHeight
+    const label = makeLabel(entry.word, x + 24, top + 12, room, fonts.caption, { soft: true })
+    shapes.push(...entry.sample(x, top + 8), textShape('top', label, 'soft'))
+    x += room + 20
+  }
+  return { shapes, height: shapes.length === 0 ? 0 : (row + 1) * rowHeight }
+}
+
+function entries(picture: Picture): Entry[] {
+  const hues = new Set(picture.bars.map((bar) => bar.hue))
+  const styles = new Set(picture.uplinks.map((uplink) => uplink.style))
+  const tones = new Set(picture.cards.map((card) => card.tone))
+  return [
+    ...hueOrder
+      .filter((hue) => hues.has(hue))
+      .map(
+        (hue): Entry => ({
+          word: hueWords[hue],
+          sample: (x, y) => [
+            {
+              kind: 'rect',
+              layer: 'top',
+              x,
+              y: y - 4,
+              width: 16,
+              height: 8,
+              radius: 2,
+              fill: `${hue}-bg`,
+              stroke: hue,
+              strokeWidth: 1,
+              dash: null,
+            },
+          ],
+        }),
+      ),
+    ...Object.entries(styleWords).flatMap(([style, word]): Entry[] => {
+      const found = picture.uplinks.find((uplink) => uplink.style === style)
+      return found && styles.has(found.style) ? [{ word, sample: (x, y) => lineSample(found, x, y) }] : []
+    }),
+    ...(picture.bars.some((bar) => bar.internal) ? [{ word: 'internal: no way out', sample: internalSample }] : []),
+    ...toneOrder
+      .filter((tone) => tones.has(tone))
+      .map(
+        (tone): Entry => ({
+          word: toneWords[tone],
+          sample: (x, y) => toneMark({ dot: { x: x + 12, y }, tone }, 'top'),
+        }),
+      ),
+  ]
+}
+
+/** The uplink's own line, lying down. */
+const lineSample = (uplink: Uplink, x: number, y: number): Shape[] =>
+  shapesOf({ ...uplink, plate: null }).flatMap((shape): Shape[] =>
+    shape.kind === 'line' ? [{ ...shape, layer: 'top', x1: x, x2: x + 18, y1: y, y2: y }] : [],
+  )
+
+const internalSample = (x: number, y: number): Shape[] => [
+  { kind: 'line', layer: 'top', x1: x, y1: y, x2: x + 16, y2: y, stroke: 'soft', strokeWidth: 1.6, dash: null },
+  { kind: 'line', layer: 'top', x1: x, y1: y - 5, x2: x, y2: y + 5, stroke: 'soft', strokeWidth: 3, dash: null },
+  {
+    kind: 'line',
+    layer: 'top',
+    x1: x + 16,
+    y1: y - 5,
+    x2: x + 16,
+    y2: y + 5,
+    stroke: 'soft',
+    strokeWidth: 3,
+    dash: null,
+  },
+]

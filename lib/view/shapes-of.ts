@@ -1,0 +1,197 @@
+import type { Bar, Card, Drop, Fold, Frame, Label, Part, Uplink } from './picture.ts'
+import type { ColourToken, Layer, Shape } from './shape.ts'
+
+type Options = {
+  /** With the small texts on drops, where the zoom makes them readable. */
+  detail?: boolean
+}
+
+/** What a part is drawn from. The page and the exported file both draw this. */
+export function shapesOf(part: Part, options: Options = {}): Shape[] {
+  switch (part.kind) {
+    case 'frame':
+      return frameShapes(part)
+    case 'bar':
+      return barShapes(part)
+    case 'card':
+      return cardShapes(part)
+    case 'drop':
+      return dropShapes(part, options.detail ?? false)
+    case 'uplink':
+      return uplinkShapes(part)
+    case 'fold':
+      return foldShapes(part)
+    default:
+      return part satisfies never
+  }
+}
+
+type RectShape = Extract<Shape, { kind: 'rect' }>
+
+const rect = (
+  layer: Layer,
+  at: { x: number; y: number; width: number; height: number },
+  look: Partial<RectShape>,
+): Shape => ({
+  kind: 'rect',
+  layer,
+  x: at.x,
+  y: at.y,
+  width: at.width,
+  height: at.height,
+  radius: 6,
+  fill: 'card',
+  stroke: null,
+  strokeWidth: 1,
+  dash: null,
+  ...look,
+})
+
+const line = (
+  layer: Layer,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  stroke: ColourToken,
+  strokeWidth: number,
+  dash: string | null = null,
+): Shape => ({
+  kind: 'line',
+  layer,
+  x1,
+  y1,
+  x2,
+  y2,
+  stroke,
+  strokeWidth,
+  dash,
+})
+
+const circle = (
+  layer: Layer,
+  cx: number,
+  cy: number,
+  r: number,
+  fill: ColourToken,
+  stroke: ColourToken | null,
+  strokeWidth = 2,
+): Shape => ({
+  kind: 'circle',
+  layer,
+  cx,
+  cy,
+  r,
+  fill,
+  stroke,
+  strokeWidth,
+})
+
+/** A label as text; `soft` labels of a bar keep its hue, as they lie on its colour. */
+export const textShape = (layer: Layer, label: Label, fill: ColourToken): Shape => ({
+  kind: 'text',
+  layer,
+  x: label.x,
+  y: label.y,
+  text: label.text,
+  full: label.full,
+  size: label.size,
+  mono: label.mono,
+  bold: label.bold,
+  anchor: label.anchor,
+  fill,
+})
+
+const inkOf = (label: Label): ColourToken => (label.soft ? 'soft' : 'ink')
+
+const frameShapes = (frame: Frame): Shape[] => [
+  rect('ground', frame, { radius: 12, fill: 'frame', stroke: 'line' }),
+  rect('box', frame.header, { fill: 'frame' }),
+  ...frame.labels.map((label) => textShape('box', label, inkOf(label))),
+]
+
+function barShapes(bar: Bar): Shape[] {
+  const shapes = [
+    rect('box', bar, {
+      fill: `${bar.hue}-bg`,
+      stroke: bar.hue,
+      radius: bar.internal ? 2 : 6,
+      dash: bar.role === 'mode' ? '4 3' : null,
+    }),
+  ]
+  if (bar.internal) {
+    for (const x of [bar.x, bar.x + bar.width])
+      shapes.push(line('box', x, bar.y - 2, x, bar.y + bar.height + 2, bar.hue, 3.5))
+  }
+  return [...shapes, ...bar.labels.map((label) => textShape('box', label, bar.hue))]
+}
+
+const cardShapes = (card: Card): Shape[] => [
+  ...(card.group
+    ? [rect('box', { ...card, x: card.x + 3, y: card.y - 3 }, { radius: 8, fill: 'card', stroke: 'line' })]
+    : []),
+  rect('box', card, {
+    radius: 8,
+    fill: 'card',
+    stroke: card.tone === 'bad' ? 'bad' : 'line',
+    dash: card.tone === 'idle' ? '4 3' : null,
+  }),
+  ...toneMark(card, 'box'),
+  ...card.labels.map((label) => textShape('box', label, inkOf(label))),
+]
+
+/** A shape for each tone: a dot, a ring, a square, a dash. */
+export function toneMark({ dot, tone }: Pick<Card, 'dot' | 'tone'>, layer: Layer): Shape[] {
+  switch (tone) {
+    case 'ok':
+      return [circle(layer, dot.x, dot.y, 4, 'ok', null)]
+    case 'warn':
+      return [circle(layer, dot.x, dot.y, 3.25, 'card', 'warn', 2.5)]
+    case 'bad':
+      return [rect(layer, { x: dot.x - 4, y: dot.y - 4, width: 8, height: 8 }, { radius: 1, fill: 'bad' })]
+    case 'idle':
+      return [line(layer, dot.x - 4, dot.y, dot.x + 4, dot.y, 'idle', 2.5)]
+    default:
+      return tone satisfies never
+  }
+}
+
+const originDash: Record<Drop['origin'], string | null> = { observed: null, configured: '6 4', inferred: '2 3' }
+
+const dropShapes = (drop: Drop, detail: boolean): Shape[] => [
+  line('line', drop.x, drop.y1, drop.x, drop.y2, drop.hue, 1.6, originDash[drop.origin]),
+  circle('top', drop.joint.x, drop.joint.y, 3.5, 'card', drop.hue),
+  ...drop.labels.map((label) => textShape('top', label, inkOf(label))),
+  ...(detail ? drop.detail.map((label) => textShape('top', label, inkOf(label))) : []),
+]
+
+const uplinkLook: Record<Uplink['style'], { width: number; dash: string | null }> = {
+  nat: { width: 1.6, dash: '5 4' },
+  routed: { width: 1.6, dash: null },
+  enslaved: { width: 3.2, dash: null },
+  parent: { width: 1.6, dash: '10 3 2 3' },
+  wire: { width: 2.2, dash: null },
+  internal: { width: 0, dash: null },
+  rail: { width: 2.4, dash: null },
+}
+
+function uplinkShapes(uplink: Uplink): Shape[] {
+  const { x, y1, y2, hue, style, plate } = uplink
+  const look = uplinkLook[style]
+  const shapes: Shape[] = []
+  if (y1 !== y2) {
+    shapes.push(line('line', x, y1, x, y2, hue, look.width, look.dash))
+    const ends = style === 'rail' ? [y1, y2] : [y2]
+    for (const y of ends) shapes.push(circle('top', x, y, style === 'rail' ? 2.5 : 3, hue, null))
+  }
+  if (plate !== null) {
+    shapes.push(rect('top', plate, { radius: plate.height / 2, fill: 'panel', stroke: hue }))
+    shapes.push(textShape('top', plate.label, hue))
+  }
+  return shapes
+}
+
+const foldShapes = (fold: Fold): Shape[] => [
+  rect('box', fold, { radius: fold.height / 2, fill: 'panel', stroke: 'line', dash: '3 3' }),
+  ...fold.labels.map((label) => textShape('box', label, 'soft')),
+]
