@@ -19,10 +19,10 @@ export function parseOptions(args: readonly string[], env: Record<string, string
   const path = flags.socket ?? env.PORTOLAN_AGENT_SOCKET
   if (!path) return { ok: false, reason: 'which socket to serve on is not said: give --socket PATH' }
   if (!path.startsWith('/')) return { ok: false, reason: `--socket takes an absolute path, not "${path}"` }
-  const modeText = flags['socket-mode'] ?? env.PORTOLAN_SOCKET_MODE ?? '0660'
+  const modeText = flags['socket-mode'] ?? env.PORTOLAN_AGENT_SOCKET_MODE ?? '0660'
   if (!/^0?[0-7]{3}$/.test(modeText))
     return { ok: false, reason: `--socket-mode takes three octal digits, not "${modeText}"` }
-  const groupText = flags['socket-group'] ?? env.PORTOLAN_SOCKET_GROUP ?? null
+  const groupText = flags['socket-group'] ?? env.PORTOLAN_AGENT_SOCKET_GROUP ?? null
   if (groupText !== null && !/^\d{1,10}$/.test(groupText))
     return { ok: false, reason: `--socket-group takes a group's number, not "${groupText}"` }
   const dockerHost = flags['docker-host'] ?? null
