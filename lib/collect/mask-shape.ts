@@ -2,14 +2,17 @@ export const MASK = '‹masked›'
 
 type Shape = { pattern: RegExp; replacement: string }
 
-/** Texts that are secrets whatever they are called. Each keeps what is no secret: the scheme, the user, the word before. */
+/**
+ * Texts that are secrets whatever they are called. Each keeps what is no secret: the scheme, the user, the word before. Image authors write
+ * these texts, so no pattern may take more than time in proportion: each begins at the edge of a word, or is bounded.
+ */
 const shapes: Shape[] = [
   {
     pattern:
-      /-----BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|CERTIFICATE|MESSAGE)[A-Z0-9 ]*-----[\s\S]*?(?:-----END [A-Z0-9 ]*-----|$)/g,
+      /-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY|CERTIFICATE|MESSAGE)[A-Z0-9 ]{0,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,80}-----|$)/g,
     replacement: MASK,
   },
-  { pattern: /\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?(?:\.[\w-]*){0,2}/g, replacement: MASK },
+  { pattern: /(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*){0,3}/g, replacement: MASK },
   { pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, replacement: MASK },
   {
     pattern:
@@ -22,11 +25,21 @@ const shapes: Shape[] = [
     replacement: MASK,
   },
   { pattern: /\bSWMTKN-\d+(?:-[a-z0-9]+)+/g, replacement: MASK },
-  { pattern: /\$(?:2[abxy]|apr1|1|5|6|argon2[a-z]*|y)\$[^\s:"',]+/g, replacement: MASK },
-  { pattern: /([a-z][a-z0-9+.-]*:\/\/[^\s/"'@:]*:)(?!\d+(?:[/?#\s"']|$))[^\s"'<>]+@/gi, replacement: `$1${MASK}@` },
-  { pattern: /([a-z][a-z0-9+.-]*:\/\/)[^\s/"'@:‹]{20,}@/gi, replacement: `$1${MASK}@` },
-  { pattern: /\b([\w.-]+:)[^\s@"']+@(tcp|udp|unix)\(/g, replacement: `$1${MASK}@$2(` },
-  { pattern: /\b((?:bearer|basic|negotiate|digest)\s+)(?=[\w+/=.~-]{8,})[\w+/=.~-]+/gi, replacement: `$1${MASK}` },
+  { pattern: /\$(?:2[abxy]|apr1|1|5|6|argon2[a-z]{0,2}|y)\$[^\s:"',]+/g, replacement: MASK },
+  {
+    pattern:
+      /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/"'@:]{0,256}:)(?!\d+(?:[/?#\s"']|$))[^\s"'<>]{1,1024}@/gi,
+    replacement: `$1${MASK}@`,
+  },
+  {
+    pattern: /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/"'@:‹]{20,1024}@/gi,
+    replacement: `$1${MASK}@`,
+  },
+  { pattern: /((?<![\w.-])[\w.-]{1,64}:)[^\s@"']{1,256}@(tcp|udp|unix)\(/g, replacement: `$1${MASK}@$2(` },
+  {
+    pattern: /\b((?:bearer|basic|negotiate|digest)\s+)(?=[\w+/=.~-]{8,})[\w+/=.~-]+/gi,
+    replacement: `$1${MASK}`,
+  },
 ]
 
 /** The text with every part of a secret's shape masked. */

@@ -27,7 +27,7 @@ export function maskCommand(words: readonly string[], before: readonly string[] 
   return maskWords([...before, ...shaped]).slice(before.length)
 }
 
-const pair = /([A-Za-z_][\w.-]*)((?:\\*["'])?\s*(?:=>|=|:)\s*)(\\*["'])?/g
+const pair = /(?<![\w.-])([\w.-]+)((?:\\*["'])?\s*(?:=>|=|:)\s*)(\\*["'])?/g
 
 /** `password: x`, `Password=x;`, `"token":"x"` inside a longer text. */
 function maskPairs(text: string): string {
@@ -41,7 +41,7 @@ function maskPairs(text: string): string {
       pair.lastIndex = match.index + name.length + between.length
       continue
     }
-    const end = quote ? endOfQuoted(text, start, quote) : endOfBare(text, start)
+    const end = quote ? endOfQuoted(text, start, quote) : endOfBare(text, match.index, start)
     if (isPathOfSecret(name, text.slice(start, end)) || end === start) continue
     masked += text.slice(from, start) + MASK
     from = end
@@ -58,7 +58,10 @@ function endOfQuoted(text: string, start: number, quote: string): number {
   return end < 0 ? text.length : end
 }
 
-function endOfBare(text: string, start: number): number {
-  const end = text.slice(start).search(/[\s,;&"'}]/)
+/** In a list with semicolons, as connection strings are, a value may hold blanks. */
+function endOfBare(text: string, key: number, start: number): number {
+  const value = text.slice(start)
+  const inList = /;\s*$/.test(text.slice(Math.max(0, key - 8), key)) || /^[^;]{0,256};\s*[\w ]{1,64}=/.test(value)
+  const end = value.search(inList ? /[;"'}]/ : /[\s,;&"'}]/)
   return end < 0 ? text.length : start + end
 }

@@ -36,7 +36,7 @@ export function maskWords(words: readonly string[]): string[] {
       if (!word.startsWith('-') || word === MASK) return isPathOfSecret(name, word) ? word : MASK
     }
     const program = word.slice(word.lastIndexOf('/') + 1)
-    flags = [...flags, ...secretFlags.filter((flag) => flag.programs.test(program))]
+    for (const flag of secretFlags) if (flag.programs.test(program) && !flags.includes(flag)) flags.push(flag)
     const own = flags.find(({ flag }) => word.startsWith(flag))
     if (own && word === own.flag) {
       if (own.next) pending = own.flag
@@ -51,13 +51,15 @@ export function maskWords(words: readonly string[]): string[] {
   })
 }
 
-/** `--token=x`, `DB_PASS=x`, `--set=auth.password=x`. */
+/** `--token=x`, `DB_PASS=x`, `--set=auth.password=x`: the first name that means a secret, or random value, masks the rest. */
 function maskAssignment(word: string): string {
-  const match = /^([-\w.]+)=([\s\S]+)$/.exec(word)
-  const [, name, value] = match ?? []
-  if (name === undefined || value === undefined) return word
-  if (isPathOfSecret(name, value)) return word
-  if (isSecretKey(name)) return `${name}=${MASK}`
-  if (!isIdentifierKey(name) && looksRandom(value)) return `${name}=${MASK}`
-  return `${name}=${maskAssignment(value)}`
+  let from = 0
+  for (let equals = word.indexOf('='); equals >= 0; equals = word.indexOf('=', from)) {
+    const name = word.slice(from, equals)
+    const value = word.slice(equals + 1)
+    if (value === '' || !/^[-\w.]+$/.test(name) || isPathOfSecret(name, value)) return word
+    if (isSecretKey(name) || (!isIdentifierKey(name) && looksRandom(value))) return word.slice(0, equals + 1) + MASK
+    from = equals + 1
+  }
+  return word
 }
