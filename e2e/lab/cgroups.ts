@@ -9,7 +9,7 @@ type Hierarchy = { folder: string; version: 1 | 2; controllers: string[] }
  * The hierarchy by which the lab knows its own processes. Membership is inherited and cannot be lost, so it also
  * finds what an earlier run left behind without a record.
  */
-export function trackingHierarchy(): string {
+function trackingHierarchy(): string {
   const all = readHierarchies()
   const chosen = all.find((one) => one.version === 2) ?? all.find((one) => one.controllers.includes('pids')) ?? all[0]
   if (!chosen) throw new Error('No cgroup hierarchy is mounted; the lab and Docker need one')

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { runFolder } from './lab-paths.ts'
@@ -8,23 +8,36 @@ export const engineSourceSchema = z.enum(['machine', 'sid'])
 export type EngineSource = z.infer<typeof engineSourceSchema>
 
 /** How a host was asked for; a host that is asked for differently is made anew. */
-export const hostConfigSchema = z.object({
+const hostConfigSchema = z.object({
   engine: engineSourceSchema,
   /** Containers outlive their engine. An engine with this set cannot join a swarm. */
   liveRestore: z.boolean(),
+  /** The checkout and the Node that are visible inside. */
+  repository: z.string(),
+  node: z.string(),
 })
 export type HostConfig = z.infer<typeof hostConfigSchema>
 
 const configFile = (host: string) => join(runFolder(host), 'config.json')
 
-/** How the host that is there was asked for, or null when there is none. */
+export function isSameConfig(one: HostConfig, other: HostConfig): boolean {
+  return (
+    one.engine === other.engine &&
+    one.liveRestore === other.liveRestore &&
+    one.repository === other.repository &&
+    one.node === other.node
+  )
+}
+
+/** How the host that is there was asked for; null when there is none, or one that another version of the lab made. */
 export function readHostConfig(host: string): HostConfig | null {
   const file = configFile(host)
   if (!existsSync(file)) return null
-  const text = readFileSync(file, 'utf8')
-  return text === '' ? null : hostConfigSchema.parse(JSON.parse(text))
+  return hostConfigSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null
 }
 
 export function writeHostConfig(host: string, config: HostConfig): void {
-  writeFileSync(configFile(host), JSON.stringify(config))
+  const file = configFile(host)
+  writeFileSync(`${file}.new`, JSON.stringify(config))
+  renameSync(`${file}.new`, file)
 }

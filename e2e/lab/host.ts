@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { engineState, startEngine, thawEngine } from './engine.ts'
 import { exec } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
-import { type HostConfig, readHostConfig, writeHostConfig } from './host-config.ts'
+import { type HostConfig, isSameConfig, readHostConfig, writeHostConfig } from './host-config.ts'
 import { ensureImages } from './image.ts'
 import { dataFolder, labName, runFolder, shareFolder } from './lab-paths.ts'
 import { holdMember, memberHolder, removeMember } from './member.ts'
 import { run } from './run.ts'
 import { sidRoot } from './sid-root.ts'
 import { hostNics, unwireHost, wireHost } from './underlay.ts'
-
-const repository = resolve(import.meta.dirname, '../..')
 
 /** Brings one host into the state that was asked for, and says what had to be done for it. */
 export async function ensureHost(host: string, config: HostConfig): Promise<'made' | 'started' | 'was up'> {
@@ -46,7 +44,7 @@ async function makeHost(host: string, config: HostConfig): Promise<void> {
   mkdirSync(dataFolder(host), { recursive: true })
   writeHostConfig(host, config)
   writeEtc(host)
-  await holdMember(host, [root, dataFolder(host), repository, ...(await nodePaths(root))])
+  await holdMember(host, [root, dataFolder(host), config.repository, ...(await nodePaths(root, config.node))])
   await wireHost(host)
   await startEngine(host)
   await ensureImages(host)
@@ -54,9 +52,7 @@ async function makeHost(host: string, config: HostConfig): Promise<void> {
 
 async function isWhole(host: string, config: HostConfig): Promise<boolean> {
   const asked = readHostConfig(host)
-  if (memberHolder(host) === null || asked?.engine !== config.engine || asked.liveRestore !== config.liveRestore) {
-    return false
-  }
+  if (memberHolder(host) === null || asked === null || !isSameConfig(asked, config)) return false
   const links = await exec(host, ['ip', '-o', 'link', 'show', 'type', 'veth'])
   return hostNics.every((nic) => links.includes(` ${nic}@`))
 }
@@ -77,8 +73,7 @@ function writeEtc(host: string): void {
 }
 
 /** Paths that a host needs so that this very Node runs inside it: the program, and libraries that its root has not. */
-async function nodePaths(root: string): Promise<string[]> {
-  const program = process.execPath
+async function nodePaths(root: string, program: string): Promise<string[]> {
   if (root === '/') return []
   const ownPrefix = dirname(dirname(program))
   if (ownPrefix !== '/usr' && ownPrefix !== '/usr/local' && ownPrefix !== '/') return [ownPrefix]

@@ -5,7 +5,7 @@ import { cacheFolder } from './lab-paths.ts'
 import { run } from './run.ts'
 
 /** Names under which the one image of the lab is known to every engine: busybox, whatever it plays. */
-export const labImages = ['portolan/busybox:1', 'shop/web:1', 'shop/api:1', 'shop/db:1', 'shop/monitor:1']
+const labImages = ['portolan/busybox:1', 'shop/web:1', 'shop/api:1', 'shop/db:1', 'shop/monitor:1']
 
 const [baseImage = ''] = labImages
 const archive = join(cacheFolder, 'busybox.tar')

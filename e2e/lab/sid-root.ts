@@ -14,6 +14,19 @@ const packages = [
 const recipeFile = join(sidRoot, 'portolan-recipe')
 const recipe = `minbase ${packages.join(',')}\n`
 
+/** What is begun below ends with this run, and its mounts with it, so that a half-made root can be removed safely. */
+const alone = [
+  'setpriv',
+  '--pdeathsig',
+  'KILL',
+  'unshare',
+  '--mount',
+  '--pid',
+  '--fork',
+  '--kill-child',
+  '--mount-proc',
+]
+
 /** Whether the root file system is there, complete, and made of the packages that are wanted today. */
 export function hasSidRoot(): boolean {
   return existsSync(recipeFile) && readFileSync(recipeFile, 'utf8') === recipe
@@ -26,7 +39,7 @@ export async function ensureSidRoot(log: (line: string) => void): Promise<void> 
   const building = `${sidRoot}.building`
   mkdirSync(cacheFolder, { recursive: true })
   rmSync(building, { recursive: true, force: true })
-  await run(['debootstrap', '--variant=minbase', `--include=${packages.join(',')}`, 'sid', building])
+  await run([...alone, 'debootstrap', '--variant=minbase', `--include=${packages.join(',')}`, 'sid', building])
   rmSync(join(building, 'var/cache/apt/archives'), { recursive: true, force: true })
   writeFileSync(join(building, 'portolan-recipe'), recipe)
   rmSync(sidRoot, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { ensureHost, remakeHost } from './host.ts'
 import { highestHost, hostNumber } from './host-addresses.ts'
 import { type EngineSource, readHostConfig } from './host-config.ts'
@@ -8,6 +9,8 @@ import { labRunFolder, underlay } from './lab-paths.ts'
 import { requireMachine } from './require-machine.ts'
 import { ensureSidRoot } from './sid-root.ts'
 import { ensureUnderlay } from './underlay.ts'
+
+const repository = resolve(import.meta.dirname, '../..')
 
 export type UpOptions = {
   /** Hosts 1 to this number are wanted; more of them that are up stay up. */
@@ -31,10 +34,10 @@ export async function up(options: UpOptions): Promise<string[]> {
   }
   return withLabLock(async () => {
     mkdirSync(labRunFolder, { recursive: true })
-    const wanted = hosts.map((host) => ({
-      host,
-      config: { engine: engines[host] ?? readHostConfig(host)?.engine ?? 'machine', liveRestore } as const,
-    }))
+    const wanted = hosts.map((host) => {
+      const engine = engines[host] ?? readHostConfig(host)?.engine ?? 'machine'
+      return { host, config: { engine, liveRestore, repository, node: process.execPath } }
+    })
     const sources = new Set(wanted.map(({ config }) => config.engine))
     requireMachine(sources)
     if (sources.has('sid')) await ensureSidRoot(log)
