@@ -5,10 +5,12 @@ import { hostNumber } from './host-addresses.ts'
 import { withLabLock } from './lab-lock.ts'
 import { labDataFolder, labRunFolder, underlay } from './lab-paths.ts'
 import { removeMember } from './member.ts'
+import { requireMachine } from './require-machine.ts'
 import { presentHosts } from './up.ts'
 
 /** Ends the lab, or the hosts that are named, and checks that nothing of it is left. */
 export async function down(options: { hosts?: readonly string[] } = {}): Promise<void> {
+  requireMachine(new Set())
   await withLabLock(async () => {
     const hosts = options.hosts ?? presentHosts()
     for (const host of hosts) hostNumber(host)

@@ -32,6 +32,7 @@ export async function up(options: UpOptions): Promise<string[]> {
     if (hostNumber(host) > options.hosts)
       throw new Error(`An engine is named for ${host}, but only ${options.hosts} hosts`)
   }
+  requireMachine(new Set(Object.values(engines)))
   return withLabLock(async () => {
     mkdirSync(labRunFolder, { recursive: true })
     const wanted = hosts.map((host) => {
