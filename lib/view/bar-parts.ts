@@ -4,18 +4,29 @@ import { makeLabel } from './make-label.ts'
 import { fonts, measures } from './measures.ts'
 import type { NetworkSeed } from './network-seed.ts'
 import type { Bar, Label, Rect, Uplink } from './picture.ts'
-import type { Span } from './plan-bars.ts'
+import type { Span } from './span.ts'
 import { textWidth } from './text-width.ts'
+
+/** What a bar's words take at most before they are cut, and what is between them. */
+export const barText = { name: 140, fact: 150, gap: 8 } as const
+
+/** The room that a bar's name and its first fact need. */
+export function barTextNeed(name: string, fact: string): number {
+  const nameWidth = Math.min(barText.name, textWidth(inertText(name).slice(0, 80), fonts.barName))
+  const factWidth = fact === '' ? 0 : barText.gap + Math.min(barText.fact, textWidth(inertText(fact), fonts.barMono))
+  return Math.ceil(nameWidth) + Math.ceil(factWidth) + 2
+}
 
 /** Name and facts within a span of a bar: as many facts as fit, the first of them cut when it must be. */
 export function barLabels(name: string, facts: readonly string[], span: Span, baseline: number): Label[] {
   const room = span.x2 - span.x1
   const first = facts[0] ?? ''
-  const firstRoom = first === '' ? 0 : Math.min(150, textWidth(inertText(first), fonts.barMono)) + 8
-  const nameLabel = makeLabel(name, span.x1, baseline, Math.max(24, room - firstRoom), fonts.barName)
-  const after = span.x1 + Math.ceil(textWidth(nameLabel.text, fonts.barName)) + 8
+  const firstRoom = first === '' ? 0 : Math.min(barText.fact, textWidth(inertText(first), fonts.barMono)) + barText.gap
+  const nameRoom = Math.min(room, Math.max(barText.name, room - firstRoom))
+  const nameLabel = makeLabel(name, span.x1, baseline, nameRoom, fonts.barName)
+  const after = span.x1 + Math.ceil(textWidth(nameLabel.text, fonts.barName)) + barText.gap
   const left = span.x2 - after
-  if (first === '' || left < 20) return [nameLabel]
+  if (first === '' || left < Math.min(firstRoom - barText.gap, 40)) return [nameLabel]
   let text = first
   for (const fact of facts.slice(1)) {
     const longer = `${text} · ${fact}`

@@ -1,6 +1,7 @@
 import type { CardSeed } from './card-seed.ts'
 import { portTexts } from './container-words.ts'
 import { countWords } from './count-words.ts'
+import { cutLabel } from './cut-label.ts'
 import { inertText } from './inert-text.ts'
 import { makeLabel } from './make-label.ts'
 import { fonts } from './measures.ts'
@@ -36,7 +37,7 @@ function cardLabels(seed: CardSeed, rect: Rect): Label[] {
     const right = rect.x + rect.width - 10
     labels.push(makeLabel(count, right, rect.y + 20.5, countWidth, fonts.cardSoft, { soft: true, anchor: 'end' }))
   }
-  labels.push(makeLabel(secondLine(seed), left, rect.y + 36, room, fonts.cardSoft, { soft: true }))
+  labels.push(makeLabel(secondLine(seed, room), left, rect.y + 36, room, fonts.cardSoft, { soft: true }))
   const third = thirdLine(seed)
   if (third !== null) labels.push(makeLabel(third.text, left, rect.y + 50, room, third.font, { soft: true }))
   return labels
@@ -44,10 +45,13 @@ function cardLabels(seed: CardSeed, rect: Rect): Label[] {
 
 const sharers = (seed: CardSeed): string[] => (seed.count === 1 ? seed.companions : [])
 
-function secondLine(seed: CardSeed): string {
-  const words = seed.tone === 'ok' || seed.containerIds.length === 0 ? seed.image : `${seed.stateWord} · ${seed.image}`
+function secondLine(seed: CardSeed, room: number): string {
   const shared = sharers(seed)
-  return shared.length > 0 && seed.tone === 'ok' ? `+ ${shared.join(', ')}` : words
+  if (seed.tone === 'ok') return shared.length > 0 ? `+ ${shared.join(', ')}` : seed.image
+  if (seed.containerIds.length === 0) return seed.image
+  const state = `${seed.stateWord} · `
+  const rest = room - textWidth(state, fonts.cardSoft)
+  return rest < 32 ? seed.stateWord : state + cutLabel(seed.image, rest, fonts.cardSoft)
 }
 
 function thirdLine(seed: CardSeed) {

@@ -31,13 +31,13 @@ export function hostFolds(host: Host, visible: Visible, grouped: GroupedCards, l
     {
       reveal: 'idle',
       count: idle.length,
-      text: `${idle.length} idle`,
+      text: countWords(idle.length, 'idle network'),
       title: `networks without a running container: ${names(idle)}`,
     },
     {
       reveal: 'system',
       count: system.length,
-      text: `${system.length} system`,
+      text: countWords(system.length, 'system endpoint'),
       title: `system endpoints: ${system.map((one) => one.ownerName).join(', ')}`,
     },
   ]
@@ -52,13 +52,13 @@ export function acrossFolds(visible: Visible, lookup: Lookup): FoldSeed[] {
     {
       reveal: 'idle',
       count: idle.length,
-      text: `${idle.length} idle`,
+      text: countWords(idle.length, 'idle network'),
       title: `networks without a running container: ${names(idle)}`,
     },
     {
       reveal: 'system',
       count: system.length,
-      text: `${system.length} system`,
+      text: countWords(system.length, 'system network'),
       title: `system networks: ${names(system)}`,
     },
   ]

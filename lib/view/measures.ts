@@ -12,7 +12,7 @@ export const measures = {
   barHeight: 22,
   rowGap: 26,
   firstRowGap: 32,
-  bandGap: 22,
+  bandGap: 28,
   nicHeight: 30,
   nicGap: 10,
   nicTop: 30,

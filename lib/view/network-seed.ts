@@ -1,5 +1,7 @@
+import type { Endpoint } from '../model/endpoint.ts'
 import type { HostId, InterfaceId, NetworkId } from '../model/id.ts'
 import type { Network } from '../model/network.ts'
+import { isStopped } from './container-words.ts'
 import { countWords } from './count-words.ts'
 import type { Lookup } from './lookup.ts'
 import { naturalOrder } from './natural-order.ts'
@@ -39,14 +41,15 @@ export function networkSeeds(networks: Iterable<Network>, lookup: Lookup): Map<N
 }
 
 function networkSeed(network: Network, rank: number, lookup: Lookup): NetworkSeed {
-  const members = (lookup.endpointsOfNetwork.get(network.id) ?? []).filter((one) => one.containerId !== null).length
+  const members = (lookup.endpointsOfNetwork.get(network.id) ?? []).filter((one) => isMember(one, lookup)).length
+  const isMode = network.driver === 'host' || network.driver === 'null'
   const flags = [
     ...(network.driver === 'ipvlan' ? ['ipvlan'] : []),
     ...(network.vnis.length > 0 ? [`vni ${network.vnis.join(' ')}`] : []),
     ...(network.encrypted ? ['encrypted'] : []),
     ...(network.attachable ? ['attachable'] : []),
     ...(network.internal ? ['internal'] : []),
-    ...(members > 0 ? [countWords(members, 'member')] : ['idle']),
+    ...(isMode ? [] : members > 0 ? [countWords(members, 'member')] : ['idle']),
   ]
   const subnets = network.subnets.map((one) => one.subnet)
   return {
@@ -60,6 +63,12 @@ function networkSeed(network: Network, rank: number, lookup: Lookup): NetworkSee
       .filter((one) => one !== '')
       .join(' · '),
   }
+}
+
+/** A stopped container has a wish, and is no member yet. */
+function isMember(endpoint: Endpoint, lookup: Lookup): boolean {
+  const container = endpoint.containerId === null ? undefined : lookup.container.get(endpoint.containerId)
+  return container !== undefined && !isStopped(container)
 }
 
 const inFrame = new Set(['bridge', 'macvlan', 'ipvlan', 'host', 'null'])

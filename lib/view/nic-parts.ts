@@ -52,7 +52,7 @@ function nicFacts(nic: Interface, ports: readonly PublishedPort[]): string[] {
   const addresses = globalPrefixes(nic)
   const arriving = portsAt(addresses, ports)
   return [
-    ...addresses,
+    ...(addresses.length > 0 ? addresses : ['no address']),
     ...(nic.up && nic.operationalState !== 'DOWN' ? [] : ['down']),
     ...(arriving.length > 0 ? [`in ${arriving.join(' ')}`] : []),
     ...(nic.mtu === 1500 ? [] : [`mtu ${nic.mtu}`]),

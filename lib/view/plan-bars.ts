@@ -1,9 +1,8 @@
-import { inertText } from './inert-text.ts'
+import { barTextNeed } from './bar-parts.ts'
 import { fonts } from './measures.ts'
 import type { NetworkSeed, WayOut } from './network-seed.ts'
+import type { Span } from './span.ts'
 import { textWidth } from './text-width.ts'
-
-export type Span = { x1: number; x2: number }
 
 /** A bar before it has a place: the lines that end on it, and what it must reach. */
 export type BarWish = {
@@ -28,10 +27,10 @@ export type Ground = Span & {
   lanes: number[]
 }
 
-const pad = 10
-const gap = 8
-const nameAtMost = 140
-const subnetAtMost = 150
+const pad = 12
+const gap = 6
+/** How far a bar reaches past its outermost lines. */
+const overhang = 10
 
 export const plateWidth = (word: string): number => Math.ceil(textWidth(word, fonts.plate)) + 14
 
@@ -67,25 +66,20 @@ function bestPlace(wish: BarWish, ground: Ground, taken: readonly Span[], last: 
   return best.x2 - best.x1 <= widthOf(least(wish)) + 260 ? best : null
 }
 
-const cost = (place: Place): number => place.x2 - place.x1 + (place.widens ? 400 : 0)
+const cost = (place: Place): number =>
+  place.x2 - place.x1 + (place.widens ? 400 : 0) + (place.plate !== null && place.plate.x1 < place.label.x1 ? 120 : 0)
 const widthOf = (span: Span): number => span.x2 - span.x1
 
 /** What the bar spans at least: its joints and its rail. */
 function least(wish: BarWish): Span {
-  const xs = wish.railX === null ? wish.joints : [wish.railX + 2, ...wish.joints]
+  const xs = wish.railX === null ? wish.joints : [wish.railX + 4, ...wish.joints]
   if (xs.length === 0) return { x1: 0, x2: 0 }
-  return { x1: Math.min(...xs) - 8, x2: Math.max(...xs) + 8 }
-}
-
-function labelNeed(seed: NetworkSeed): number {
-  const name = Math.min(nameAtMost, textWidth(inertText(seed.network.name).slice(0, 80), fonts.barName))
-  const subnet = seed.network.subnets[0]?.subnet ?? ''
-  return Math.ceil(name + (subnet === '' ? 0 : 8 + Math.min(subnetAtMost, textWidth(inertText(subnet), fonts.barMono))))
+  return { x1: Math.min(...xs) - overhang, x2: Math.max(...xs) + overhang }
 }
 
 function candidates(wish: BarWish, ground: Ground): Place[] {
   const hull = wish.joints.length === 0 && wish.railX === null ? { x1: ground.x1, x2: ground.x1 } : least(wish)
-  const need = labelNeed(wish.seed)
+  const need = barTextNeed(wish.seed.network.name, wish.seed.network.subnets[0]?.subnet ?? '')
   const width = wish.way === null ? 0 : plateWidth(wish.way.word)
   if (wish.way === null || wish.way.style === 'internal') {
     const span = grow(hull, need + 2 * pad + (width > 0 ? width + gap : 0), ground)

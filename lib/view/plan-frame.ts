@@ -54,8 +54,8 @@ export function planFrame(input: FrameInput): FrameLayout {
   const ways = local.filter((one) => one.network.onHosts.some((on) => on.hostId === input.host.id)).length
   const grid = planGrid(input.cards, input.networks, input.columnsAtLeast, ways)
   const rails = findRails(grid)
-  const gridX = measures.framePad + (rails.size === 0 ? 0 : rails.size * measures.railStep + 8)
-  const natural = gridX + grid.columns * (grid.cardWidth + grid.lane) - grid.lane + measures.framePad
+  const gridX = measures.framePad + grid.lane / 2 + (rails.size === 0 ? 0 : rails.size * measures.railStep + 4)
+  const natural = gridX + grid.columns * (grid.cardWidth + grid.lane) + measures.framePad - 2
   const right = Math.max(natural, leastWidth(input)) - measures.framePad
   const where = { grid, gridX, rails, hostId: input.host.id }
   let lanes = lanesOf(grid, gridX, right, ways)
@@ -109,7 +109,7 @@ function lanesOf(grid: Grid, gridX: number, right: number, ways: number): number
     Array.from({ length: grid.lines }, (_, line) => gridX + column * pitch + grid.cardWidth + 8 + line * 8),
   ).flat()
   const inside = between.filter((x) => x + 6 <= right)
-  const past = Math.max(right + 2, gridX + grid.columns * pitch - grid.lane + 8)
+  const past = gridX + grid.columns * pitch + 40
   const beside = Array.from({ length: Math.max(0, Math.floor((right - past - 6) / 48) + 1) }, (_, i) => past + i * 48)
   const beyond = Array.from({ length: ways + 1 }, (_, i) => right + 8 + i * 8)
   return [...inside, ...beside, ...beyond]

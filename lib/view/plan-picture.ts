@@ -147,11 +147,12 @@ function addUnderlays(
 /** The place nearest to the middle that no other line of the frame is near. */
 function freeX(nic: Bar, taken: readonly number[]): number {
   const middle = Math.round(nic.x + nic.width / 2)
-  for (let step = 0; step < nic.width / 8; step++) {
-    const x = middle + Math.ceil(step / 2) * 8 * (step % 2 === 0 ? 1 : -1)
-    if (taken.every((one) => Math.abs(one - x) >= 7)) return x
-  }
-  return middle
+  const places = Array.from(
+    { length: Math.floor(nic.width / 8) - 1 },
+    (_, i) => middle + Math.ceil(i / 2) * 8 * (i % 2 ? -1 : 1),
+  )
+  const nearest = (x: number): number => Math.min(...taken.map((one) => Math.abs(one - x)))
+  return places.find((x) => nearest(x) >= 20) ?? places.find((x) => nearest(x) >= 6) ?? middle
 }
 
 function gatewayOf(hosts: readonly HostId[], subnets: readonly string[], lookup: Lookup): string | null {
