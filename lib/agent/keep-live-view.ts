@@ -21,6 +21,7 @@ import { markSilent } from './mark-silent.ts'
 import { createPacedQueue } from './paced-queue.ts'
 import { createPublishedView } from './published-view.ts'
 import { readHostFacts } from './read-host-facts.ts'
+import { spentCpu } from './spent-cpu.ts'
 import { startSweep } from './start-sweep.ts'
 import { type EngineState, watchEngine } from './watch-engine.ts'
 import { watchSleep } from './watch-sleep.ts'
@@ -108,7 +109,8 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
     },
     onGap() {
       lists.compareAfterGap()
-      kernel.readList()
+      // An engine that starts writes rules anew, in containers too.
+      kernel.readEverything()
     },
     onState(next) {
       engineState = next
@@ -141,6 +143,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
     parts: () =>
       [...answers.namespaces].map(([inode, { ref, latest }]) => ({ inode, isHost: ref.isHost, readAt: latest.readAt })),
     read: kernel.sweep,
+    spent: spentCpu,
   })
 
   const sleepWatch = watchSleep(clock, () => {

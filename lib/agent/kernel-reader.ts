@@ -18,8 +18,8 @@ export type KernelReader = {
   readEverything(): void
   /** Reads one namespace at once, past the queue. */
   readNow(inode: number): Promise<void>
-  /** Reads one namespace for the sweep and says what it cost; null when a read of it is on its way anyway. */
-  sweep(inode: number): Promise<number> | null
+  /** Reads one namespace for the sweep; null when a read of it is on its way anyway. */
+  sweep(inode: number): Promise<void> | null
   whenIdle(): Promise<void>
   close(): void
 }
@@ -75,7 +75,7 @@ export function createKernelReader(
     for (const [inode, { ref }] of answers.namespaces) if (ref.isHost) namespace(inode)
   }
 
-  function sweep(inode: number): Promise<number> | null {
+  function sweep(inode: number): Promise<void> | null {
     const key = `namespace ${inode}`
     if (queue.has(key)) return null
     return new Promise((resolve) => {
@@ -85,7 +85,7 @@ export function createKernelReader(
         await readNow(inode)
         const kept = answers.namespaces.get(inode)
         if (shown && kept?.value && kept.latest.ok) measure(inode, shown, kept.value, startedAt)
-        resolve(clock.now() - startedAt)
+        resolve()
       })
     })
   }

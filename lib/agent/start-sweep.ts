@@ -6,43 +6,49 @@ export type SweepPart = { inode: number; isHost: boolean; readAt: number }
 type Sweep = {
   clock: Clock
   parts(): SweepPart[]
-  /** Reads one part and says what it cost in milliseconds; null when it is being read anyway. */
-  read(inode: number): Promise<number> | null
+  /** Reads one part; null when it is being read anyway. */
+  read(inode: number): Promise<void> | null
+  /** Processor time in milliseconds that the agent and its tools have used so far, for whatever purpose. */
+  spent(): number
 }
 
-/** Share of one core that the sweep may use, measured by the time its reads take. */
-const budget = 0.03
+/** Share of one core that the agent uses when nothing happens: what is left of it goes to the sweep. */
+const budget = 0.04
 const hostEveryMs = 10_000
 /** A part read later than this is fresh enough. */
 const freshMs = 5_000
 const longestWaitMs = 500
-/** What one very slow read counts at most, in milliseconds of work. */
-const deepestDebtMs = 1_500
+/** After a storm the sweep pays back no more than this. */
+const deepestDebtMs = 800
 
 /** Goes round all namespaces for good, the one read longest ago first, within its budget; the host's own every 10 s. */
-export function startSweep({ clock, parts, read }: Sweep): Watch {
+export function startSweep({ clock, parts, read, spent }: Sweep): Watch {
   let credit = 0
   let countedAt = clock.now()
+  let spentThen = spent()
   let stopped = false
   let timer: Timer = clock.after(longestWaitMs, step)
 
   async function step(): Promise<void> {
-    earn()
+    count()
     const inode = choose()
     const reading = inode === null ? null : read(inode)
     if (reading) {
-      credit = Math.max(credit - (await reading), -deepestDebtMs)
+      await reading
       if (stopped) return
-      earn()
+      count()
     }
     const wait = reading ? Math.min(-credit / budget, longestWaitMs) : longestWaitMs
     timer = clock.after(wait, step)
   }
 
-  function earn(): void {
+  function count(): void {
     const now = clock.now()
-    credit = Math.min(credit + (now - countedAt) * budget, 0)
+    const spentNow = spent()
+    credit += (now - countedAt) * budget - (spentNow - spentThen)
+    credit = Math.max(Math.min(credit, 0), -deepestDebtMs)
     countedAt = now
+    spentThen = spentNow
   }
 
   function choose(): number | null {

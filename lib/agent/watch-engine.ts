@@ -88,7 +88,7 @@ export function watchEngine(
       lose(`the engine at ${endpoint} takes the call and does not answer`)
     }
     if (up && askedAt === null && now - heardAt >= quietMs) ask()
-    if (up && askedAt !== null && now - askedAt > patienceMs) {
+    if (up && state.state === 'live' && askedAt !== null && now - askedAt > patienceMs) {
       tellSilent(`the engine at ${endpoint} gives no answer; its event stream is open and quiet`)
     }
     checking = clock.after(checkMs, check)
@@ -101,7 +101,7 @@ export function watchEngine(
     askedAt = null
     if (mine !== generation) return
     if (!answer.ok) {
-      tellSilent(answer.reason)
+      if (state.state === 'live') tellSilent(answer.reason)
       return
     }
     heardAt = clock.now()
