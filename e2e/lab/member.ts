@@ -20,6 +20,7 @@ export function memberHolder(member: string): ProcessIdentity | null {
 
 /** As memberHolder, where the member has to be up. */
 export function requireMember(member: string): ProcessIdentity {
+  if (process.getuid?.() !== 0) throw new Error(`${member} can be entered by root only`)
   const holder = memberHolder(member)
   if (holder === null) throw new Error(`${member} is not up; "npm run lab -- status" shows which members are`)
   return holder
