@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { applyScenario } from '../lab/apply-scenario.ts'
+import { enterArgv, exec, execToEnd, insideEnvironment } from '../lab/enter.ts'
+import { engineVersion } from '../lab/status.ts'
+import { waitUntil } from '../lab/wait-until.ts'
+import { expect, test } from '../portolan-test.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+test.beforeAll(async ({ host }) => {
+  await applyScenario(host, 'policy')
+})
+
+test('npm start as root: the agent keeps the rights, the web has none, Ctrl+C leaves nothing', async ({ host }) => {
+  const before = await processesOf(host)
+  const run = startIn(host, ['--port', '4791'])
+  await run.says('Ctrl+C ends it all.')
+  expect(run.text()).toContain('http://127.0.0.1:4791')
+  expect(run.text()).toContain(await engineVersion(host))
+  expect(run.text()).toMatch(/Sight\s+3 of 4/)
+
+  const page = await exec(host, [
+    process.execPath,
+    '-e',
+    "fetch('http://127.0.0.1:4791/healthz').then(async (a) => console.log(a.status))",
+  ])
+  expect(page.trim()).toBe('200')
+  const started = (await processesOf(host)).filter(({ pid }) => !before.some((old) => old.pid === pid))
+  const web = started.filter(({ command }) => command.includes('server.js') || command.includes('next-server'))
+  expect(web).toHaveLength(1)
+  const status = await exec(host, ['cat', `/proc/${web[0]?.pid}/status`])
+  expect(status).toMatch(/^Uid:\s+65534\s+65534/m)
+  for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'])
+    expect(status).toMatch(new RegExp(`^${set}:\\s+0+$`, 'm'))
+  expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+
+  const code = await run.interrupt()
+  expect(code).toBe(0)
+  await waitUntil('nothing of it is left', async () => {
+    const now = await processesOf(host)
+    return started.every(({ pid, command }) => !now.some((one) => one.pid === pid && one.command === command))
+  })
+  expect((await execToEnd(host, ['sh', '-c', 'ls -d /run/portolan-?????? 2>/dev/null'])).stdout).toBe('')
+})
+
+test('npm start without rights says what it cannot see, and why', async ({ host }) => {
+  const run = startIn(
+    host,
+    ['--port', '4792'],
+    ['setpriv', '--reuid=65534', '--regid=0', '--clear-groups', '--bounding-set=-all', '--inh-caps=-all'],
+  )
+  await run.says('Ctrl+C ends it all.')
+  expect(run.text()).toMatch(/Sight\s+[12] of 4/)
+  expect(run.text()).toMatch(/Sight .*: .{10,}/)
+  expect(await run.interrupt()).toBe(0)
+})
+
+test('npm start -- --demo shows a recording, labelled as such', async ({ host }) => {
+  const run = startIn(host, ['--demo', '--port', '4793'])
+  await run.says('Ctrl+C ends it all.')
+  expect(run.text()).toMatch(/Demo .*recorded \d{4}-/)
+  expect(run.text()).toMatch(/Sight\s+1 of 4/)
+  expect(await run.interrupt()).toBe(0)
+})
+
+test('npm start on a taken port says so and ends', async ({ host }) => {
+  const first = startIn(host, ['--demo', '--port', '4794'])
+  await first.says('Ctrl+C ends it all.')
+  const second = startIn(host, ['--demo', '--port', '4794'])
+  expect(await second.ended()).not.toBe(0)
+  expect(second.text()).toContain('4794')
+  expect(await first.interrupt()).toBe(0)
+})
+
+/** Runs the command of `npm start` inside a lab host. */
+function startIn(host: string, words: string[], prefix: string[] = []) {
+  const argv = [...enterArgv(host), ...prefix, process.execPath, join(root, 'lib/cli/start.js'), ...words]
+  const [program = '', ...args] = argv
+  const child: ChildProcess = spawn(program, args, {
+    env: { ...insideEnvironment, HOME: '/root' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const keep = (part: Buffer) => {
+    text += part.toString()
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  const exit = once(child, 'exit')
+  return {
+    text: () => text,
+    says: (words: string) =>
+      waitUntil(
+        `it says "${words}"`,
+        () => {
+          if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}: ${text}`)
+          return text.includes(words)
+        },
+        40_000,
+      ),
+    ended: async () => {
+      await exit
+      return child.exitCode
+    },
+    /** Ctrl+C: SIGINT to the process inside the host, then its exit code. */
+    interrupt: async () => {
+      const inside = (await processesOf(host)).filter(
+        ({ command }) => command.includes('lib/cli/start.js') && command.includes(words.join(' ')),
+      )
+      for (const { pid } of inside) await execToEnd(host, ['kill', '-INT', String(pid)])
+      await exit
+      return child.exitCode
+    },
+  }
+}
+
+const Processes = z.array(z.object({ pid: z.number(), command: z.string() }))
+
+/** Every process of the host as the host counts them. */
+async function processesOf(host: string): Promise<z.infer<typeof Processes>> {
+  const script = `const fs = require('node:fs')
+console.log(JSON.stringify(fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).flatMap((pid) => {
+  try { return [{ pid: Number(pid), command: fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8').replaceAll('\\0', ' ').trim() }] }
+  catch (error) { if (['ENOENT', 'ESRCH'].includes(error.code)) return []; throw error }
+}).filter(({ pid, command }) => pid !== process.pid && command !== '')))`
+  return Processes.parse(JSON.parse(await exec(host, [process.execPath, '-e', script])))
+}
