@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
+// A lab of its own, so that a run neither meets nor ends another one.
+process.env.PORTOLAN_LAB ??= 'portolan-e2e'
+
 const report = process.env.PORTOLAN_TEST_REPORT
 
 /** One engine generation a project, each on a lab host of its own; then what is judged over the whole run. */

@@ -1,7 +1,7 @@
 import { containerOf } from '../engine-truth.ts'
 import { applyScenario } from '../lab/apply-scenario.ts'
 import { freezeEngine, killEngine, startEngine, stopEngine, thawEngine } from '../lab/engine.ts'
-import { exec } from '../lab/enter.ts'
+import { enteredProcess, exec } from '../lab/enter.ts'
 import { TopologyPage } from '../pages/topology-page.ts'
 import { expect, test } from '../portolan-test.ts'
 
@@ -92,13 +92,13 @@ test('one container whose inspect hangs costs that container only', async ({ pag
 test('a laptop that slept: both processes stopped for 60 s resync by themselves', async ({ page, host, portolan }) => {
   const topology = await TopologyPage.open(page, portolan.url)
   const db = await containerOf(host, 'db')
-  const agentPid = Number((await exec(host, ['pgrep', '-f', 'dist/agent.js'])).split('\n')[0])
-  await exec(host, ['kill', '-STOP', String(agentPid)])
+  const agentPid = await enteredProcess(host, portolan.agent.pid ?? 0)
+  process.kill(agentPid, 'SIGSTOP')
   portolan.web.kill('SIGSTOP')
   const asleepUntil = Date.now() + 60_000
   await exec(host, ['docker', 'rm', '-f', 'db'])
   await expect.poll(() => Date.now(), { timeout: 90_000, intervals: [1_000] }).toBeGreaterThan(asleepUntil)
-  await exec(host, ['kill', '-CONT', String(agentPid)])
+  process.kill(agentPid, 'SIGCONT')
   portolan.web.kill('SIGCONT')
   await expect(topology.card(db.Id)).toHaveCount(0, { timeout: 30_000 })
   await expect(lookingAt(page)).toHaveAccessibleName(/live/, { timeout: 30_000 })
