@@ -1,0 +1,80 @@
+import type { Topology } from '../model/topology.ts'
+import { shortName } from './container-words.ts'
+import { inertText } from './inert-text.ts'
+import { type Lookup, lookUp } from './lookup.ts'
+import { matchFields, searchWords } from './match-words.ts'
+import { naturalOrder } from './natural-order.ts'
+import { containerFields, hostFields, interfaceFields, networkFields, type SearchField } from './search-fields.ts'
+
+export type FoundRecord = {
+  kind: 'container' | 'network' | 'host' | 'interface'
+  id: string
+  /** What a selection names: `container:ID`, ... */
+  subject: string
+  title: string
+  /** Where it is: host, project. */
+  detail: string
+  where: SearchField['where']
+  /** The very text that matched. */
+  matched: string
+}
+
+type Ranked = FoundRecord & { score: number }
+
+const kindOrder: readonly FoundRecord['kind'][] = ['container', 'network', 'host', 'interface']
+
+/** Records that hold every word, the best first: a whole name or address, then a beginning, then a part, then a subnet around an address. */
+export function findRecords(topology: Topology, words: string, limit = 50): FoundRecord[] {
+  const wanted = searchWords(words)
+  if (wanted.length === 0) return []
+  const lookup = lookUp(topology)
+  const found: Ranked[] = []
+  const consider = (fields: SearchField[], record: Omit<FoundRecord, 'where' | 'matched'>): void => {
+    const match = matchFields(fields, wanted)
+    if (match)
+      found.push({ ...record, where: match.best.where, matched: inertText(match.best.text), score: match.score })
+  }
+  for (const one of topology.containers) {
+    const detail = [hostName(lookup, one.hostId), one.project ?? ''].filter((text) => text !== '').join(' · ')
+    consider(containerFields(one, lookup), record('container', one.id, shortName(one.name), inertText(detail)))
+  }
+  for (const one of topology.networks) {
+    consider(
+      networkFields(one),
+      record(
+        'network',
+        one.id,
+        inertText(one.name),
+        inertText([one.driver, ...one.subnets.map((s) => s.subnet)].join(' · ')),
+      ),
+    )
+  }
+  for (const one of topology.hosts) consider(hostFields(one, lookup), record('host', one.id, inertText(one.name), ''))
+  for (const one of topology.interfaces) {
+    if (one.type.kind === 'loopback') continue
+    const container = lookup.namespace.get(one.namespaceId)?.owners[0]
+    const owner = container === undefined ? '' : (lookup.container.get(container)?.name ?? '')
+    const detail = [owner, hostName(lookup, one.hostId)].filter((text) => text !== '').join(' · ')
+    consider(interfaceFields(one), record('interface', one.id, inertText(one.name), inertText(detail)))
+  }
+  return found
+    .sort(byRank)
+    .slice(0, limit)
+    .map(({ score: _, ...rest }) => rest)
+}
+
+const hostName = (lookup: Lookup, id: Topology['hosts'][number]['id']): string => lookup.host.get(id)?.name ?? ''
+
+const record = (kind: FoundRecord['kind'], id: string, title: string, detail: string) => ({
+  kind,
+  id,
+  subject: `${kind}:${id}`,
+  title,
+  detail,
+})
+
+const byRank = (a: Ranked, b: Ranked): number =>
+  b.score - a.score ||
+  kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
+  naturalOrder(a.title, b.title) ||
+  (a.id < b.id ? -1 : 1)
