@@ -118,7 +118,7 @@ function lanesOf(grid: Grid, gridX: number, right: number, ways: number): number
 const isOpen = (x: number, band: number, grid: Grid, gridX: number): boolean =>
   grid.cards.every((card) => {
     const left = cardX(card, grid, gridX)
-    return card.band <= band || x < left - 4 || x > left + cardSpanWidth(card, grid) + 4
+    return card.band < band || x < left - 4 || x > left + cardSpanWidth(card, grid) + 4
   })
 
 /** Room for the frame's own words. */
