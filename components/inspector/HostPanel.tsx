@@ -1,0 +1,93 @@
+import { useMemo } from 'react'
+import { useHostDetail } from '../../lib/api/use-detail.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import { HostStatusFacts } from '../shell/HostStatusFacts.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { DefaultRoutes } from './Answers.tsx'
+import { Block } from './Block.tsx'
+import { EngineFactsView } from './EngineFactsView.tsx'
+import { FirewallSection } from './FirewallSection.tsx'
+import { GapNotices } from './GapNotices.tsx'
+import { GonePanel } from './GonePanel.tsx'
+import { gapsTouching } from './gaps-touching.ts'
+import { InterfaceTable } from './InterfaceTable.tsx'
+import { KernelView } from './KernelView.tsx'
+import { ManagementTable } from './ManagementTable.tsx'
+import { FdbTable } from './NamespaceTables.tsx'
+import { PanelHead } from './PanelHead.tsx'
+import { RouteTable } from './RouteTable.tsx'
+import { useFresher } from './use-fresher.ts'
+
+type Props = { topology: Topology; id: string }
+
+export function HostPanel({ topology, id }: Props) {
+  const host = useMemo(() => topology.hosts.find((record) => record.id === id) ?? null, [topology, id])
+  const { detail } = useHostDetail(host === null ? null : id)
+  const live = topology.namespaces.find((record) => record.id === host?.namespaceId) ?? null
+  const namespace = useFresher(live, detail?.namespace ?? null)
+  const firewall = useFresher(
+    topology.firewalls.find((record) => record.id === host?.namespaceId) ?? null,
+    detail?.firewall ?? null,
+  )
+  if (host === null) return <GonePanel what="host" id={id} />
+  const interfaces = topology.interfaces.filter((record) => record.namespaceId === host.namespaceId)
+  const nics = interfaces.filter((record) => record.type.kind !== 'veth')
+  return (
+    <div className="flex flex-col gap-3">
+      <PanelHead path={['host', host.kernel]} name={host.name} />
+      <GapNotices gaps={gapsTouching(topology.gaps, host.id, [host.id, host.namespaceId])} />
+      <Tabs
+        label="Parts of the host"
+        tabs={[
+          {
+            id: 'overview',
+            title: 'Overview',
+            content: (
+              <>
+                <Block title="How much is seen">
+                  <HostStatusFacts
+                    host={host}
+                    status={topology.statuses.find((one) => one.hostId === host.id) ?? null}
+                  />
+                </Block>
+                <Block title="Interfaces" see="addresses">
+                  <InterfaceTable interfaces={nics} />
+                  {nics.length < interfaces.length ? (
+                    <p className="text-soft">{interfaces.length - nics.length} ends of veth pairs are under Kernel.</p>
+                  ) : null}
+                </Block>
+                <Block title="Default route">
+                  <DefaultRoutes namespace={namespace} />
+                </Block>
+                <Block title="Management ports" see="sockets">
+                  <ManagementTable sockets={namespace?.sockets ?? []} read={namespace !== null} />
+                </Block>
+                <Block title="Routes" see="routes">
+                  <RouteTable routes={namespace?.routes ?? []} none={namespace === null ? 'Not read.' : 'No route.'} />
+                </Block>
+                <EngineFactsView host={host} />
+              </>
+            ),
+          },
+          {
+            id: 'firewall',
+            title: 'Firewall',
+            content: <FirewallSection firewall={firewall} />,
+          },
+          {
+            id: 'kernel',
+            title: 'Kernel',
+            content: (
+              <>
+                <KernelView namespace={namespace} interfaces={interfaces} />
+                <Block title="Forwarding database" see="fdb">
+                  <FdbTable entries={namespace?.fdb ?? []} />
+                </Block>
+              </>
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { useCallback, useMemo } from 'react'
+import type { Topology } from '../../lib/model/topology.ts'
+import type { Picture } from '../../lib/view/picture.ts'
+import { InspectorFrame, type PanelSize } from './InspectorFrame.tsx'
+import { SeeContext } from './SeeItYourself.tsx'
+import { SubjectPanel } from './SubjectPanel.tsx'
+import { seeCommands } from './see-commands.ts'
+import { SelectContext, type Subject } from './select-context.ts'
+
+type Props = {
+  topology: Topology
+  picture: Picture | null
+  /** `container:ID`, `network:ID`, ... as the picture names it. */
+  subject: string
+  panel: PanelSize
+  onPanel: (panel: PanelSize) => void
+  onSelect: (subject: string | null) => void
+}
+
+/** Everything that is known about what is selected. */
+export function Inspector({ topology, picture, subject, panel, onPanel, onSelect }: Props) {
+  const select = useCallback(({ kind, id }: Subject) => onSelect(`${kind}:${id}`), [onSelect])
+  const parsed = useMemo(() => parseSubject(subject), [subject])
+  const commands = useMemo(() => seeCommands(topology, parsed.kind, parsed.id), [topology, parsed])
+  return (
+    <SelectContext value={select}>
+      <InspectorFrame panel={panel} onPanel={onPanel} onClose={() => onSelect(null)}>
+        <SeeContext value={commands}>
+          <SubjectPanel key={subject} topology={topology} picture={picture} kind={parsed.kind} id={parsed.id} />
+        </SeeContext>
+      </InspectorFrame>
+    </SelectContext>
+  )
+}
+
+function parseSubject(subject: string): { kind: string; id: string } {
+  const colon = subject.indexOf(':')
+  return { kind: subject.slice(0, colon), id: subject.slice(colon + 1) }
+}

@@ -1,0 +1,29 @@
+import { CutText } from '../ui/CutText.tsx'
+import { Rows } from '../ui/Rows.tsx'
+import { ContainerLink } from './ContainerLink.tsx'
+import type { Member } from './network-facts.ts'
+
+export function MemberTable({ members }: { members: Member[] }) {
+  return (
+    <Rows
+      label="Members"
+      none="Nothing is attached."
+      heads={['Name', 'Address', 'MAC', 'Wiring']}
+      rows={members.map(({ endpoint, container, inside, outside }) => ({
+        key: endpoint.id,
+        cells: [
+          container ? (
+            <ContainerLink key="name" container={container} />
+          ) : (
+            <CutText key="name" text={endpoint.ownerName} />
+          ),
+          [endpoint.ipv4, endpoint.ipv6]
+            .filter((address) => address !== null)
+            .map((address) => <div key={address}>{address}</div>),
+          endpoint.mac ?? '',
+          [inside?.name, outside?.name].filter(Boolean).join(' ⟷ ') || endpoint.origin,
+        ],
+      }))}
+    />
+  )
+}

@@ -1,0 +1,69 @@
+import type { Container } from '../../lib/model/container.ts'
+import type { Endpoint } from '../../lib/model/endpoint.ts'
+import type { Gap } from '../../lib/model/gap.ts'
+import type { Host } from '../../lib/model/host.ts'
+import type { Interface } from '../../lib/model/interface.ts'
+import type { Network, NetworkOnHost } from '../../lib/model/network.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import { naturalOrder } from '../../lib/view/natural-order.ts'
+import { gapsTouching } from './gaps-touching.ts'
+
+export type Member = {
+  endpoint: Endpoint
+  container: Container | null
+  inside: Interface | null
+  outside: Interface | null
+}
+
+export type NetworkFacts = {
+  network: Network
+  members: Member[]
+  /** Where it is present: the host, and its bridge or parent there. */
+  places: { host: Host | null; onHost: NetworkOnHost; device: Interface | null; uplinks: Interface[] }[]
+  /** Interfaces that are ports of its bridges. */
+  ports: { port: Interface; bridge: Interface }[]
+  gaps: Gap[]
+}
+
+export function networkFacts(topology: Topology, id: string): NetworkFacts | null {
+  const network = topology.networks.find((record) => record.id === id)
+  if (!network) return null
+  const interfaceById = new Map(topology.interfaces.map((record) => [record.id, record]))
+  const containerById = new Map(topology.containers.map((record) => [record.id, record]))
+  const find = (key: Interface['id'] | null) => (key === null ? null : (interfaceById.get(key) ?? null))
+  const members = topology.endpoints
+    .filter((endpoint) => endpoint.networkId === id)
+    .map((endpoint) => ({
+      endpoint,
+      container: endpoint.containerId === null ? null : (containerById.get(endpoint.containerId) ?? null),
+      inside: find(endpoint.interfaceId),
+      outside: find(endpoint.hostInterfaceId),
+    }))
+    .sort((a, b) => naturalOrder(memberName(a), memberName(b)))
+  const places = network.onHosts.map((onHost) => ({
+    onHost,
+    host: topology.hosts.find((host) => host.id === onHost.hostId) ?? null,
+    device: find(onHost.interfaceId),
+    uplinks: onHost.uplinkIds.map(find).filter((uplink) => uplink !== null),
+  }))
+  const ports = topology.interfaces.flatMap((port) => {
+    const bridge = find(port.masterId)
+    const isOurs = bridge !== null && (isDevice(places, bridge) || isInOverlay(network, bridge))
+    return isOurs ? [{ port, bridge }] : []
+  })
+  const hostId = network.onHosts[0]?.hostId ?? ''
+  const touched = [
+    network.id,
+    ...members.map((member) => member.endpoint.id),
+    ...network.onHosts.map((on) => on.namespaceId),
+  ]
+  return { network, members, places, ports, gaps: gapsTouching(topology.gaps, hostId, touched) }
+}
+
+export const memberName = ({ container, endpoint }: Member): string => container?.name ?? endpoint.ownerName
+
+const isDevice = (places: NetworkFacts['places'], bridge: Interface): boolean =>
+  places.some(({ device }) => device?.id === bridge.id)
+
+const isInOverlay = (network: Network, bridge: Interface): boolean =>
+  network.onHosts.some(({ namespaceId }) => namespaceId !== null && namespaceId === bridge.namespaceId)

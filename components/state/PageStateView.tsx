@@ -1,0 +1,63 @@
+import { Ago } from '../ui/Ago.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Command } from '../ui/Command.tsx'
+import type { PageState } from './page-state.ts'
+import { Skeleton } from './Skeleton.tsx'
+import { StateCard } from './StateCard.tsx'
+
+type Props = { state: PageState; stopped: number; onShowStopped: () => void }
+
+/** Says what is missing and what to do about it; nothing where there is a picture to look at. */
+export function PageStateView({ state, stopped, onShowStopped }: Props) {
+  switch (state.kind) {
+    case 'ready':
+      return stopped > 0 ? <OnlyStopped stopped={stopped} onShowStopped={onShowStopped} /> : null
+    case 'loading':
+      return <Skeleton />
+    case 'failed':
+      return (
+        <StateCard title="No picture">
+          <p role="alert">
+            <bdi>{state.link.detail}</bdi> Silent since <Ago at={state.link.since} />.
+          </p>
+          <p>Look at the terminal where Portolan was started, or start it again:</p>
+          <Command text="npm start" />
+        </StateCard>
+      )
+    case 'no-engine':
+      return (
+        <StateCard title="No Docker engine found">
+          {state.statuses.map((status) => (
+            <p key={status.hostId} className="wrap-anywhere">
+              <bdi>{status.engine.detail}</bdi>
+            </p>
+          ))}
+          <p>
+            Start Docker on this host, or say where it is with <code className="mono">DOCKER_HOST</code> or{' '}
+            <code className="mono">DOCKER_CONTEXT</code> as for the docker command. Portolan goes on looking. What the
+            kernel alone tells is in the picture.
+          </p>
+          <p>To see what it looks like with an engine, open the recording:</p>
+          <Command text="npm start -- --demo" />
+        </StateCard>
+      )
+    case 'no-containers':
+      return (
+        <StateCard title="No containers">
+          <p>The engine answers and has none. Start one, and it appears here without a reload:</p>
+          <Command text="docker run -d --name web -p 8080:80 nginx" />
+        </StateCard>
+      )
+    default:
+      return state satisfies never
+  }
+}
+
+const OnlyStopped = ({ stopped, onShowStopped }: { stopped: number; onShowStopped: () => void }) => (
+  <StateCard title="No container is running">
+    <p>{stopped === 1 ? '1 stopped container is hidden.' : `${stopped} stopped containers are hidden.`}</p>
+    <Button className="self-start" onClick={onShowStopped}>
+      Show stopped containers
+    </Button>
+  </StateCard>
+)

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import type { LinkState } from '../../lib/api/contract.ts'
+import { HostId } from '../../lib/model/id.ts'
+import type { HostStatus } from '../../lib/model/status.ts'
+import { TopologyBuilder } from '../../lib/view/build-topology.ts'
+import { pageNotices, pageState } from './page-state.ts'
+
+const connected: LinkState = { state: 'connected', since: 0, detail: '' }
+const lost: LinkState = { state: 'lost', since: 1, detail: 'The agent is gone.' }
+
+const status = (engine: HostStatus['engine']['state'], kernel: HostStatus['kernel']['state'] = 'live'): HostStatus => ({
+  hostId: HostId.parse('engine-host1'),
+  agentVersion: '1',
+  sight: 3,
+  sightReason: null,
+  engine: { state: engine, since: 0, detail: '' },
+  kernel: { state: kernel, detail: '' },
+  oldest: null,
+  drift: null,
+  missedEvents: 0,
+  recordedAt: null,
+  recordingName: null,
+})
+
+function topologyOf(containers: number) {
+  const build = new TopologyBuilder()
+  const host = build.host({ name: 'host1' })
+  for (let index = 0; index < containers; index++) build.container(host, { name: `c${index}` })
+  return build.topology
+}
+
+const now = (change: Partial<Parameters<typeof pageState>[0]>) => ({
+  topology: topologyOf(1),
+  link: connected,
+  statuses: [status('live')],
+  outdated: false,
+  ...change,
+})
+
+describe('what stands in the place of the picture', () => {
+  test('nothing has come yet', () => {
+    expect(pageState(now({ topology: null, statuses: [] })).kind).toBe('loading')
+  })
+  test('nothing has come and nobody is there', () => {
+    expect(pageState(now({ topology: null, link: lost })).kind).toBe('failed')
+  })
+  test('no engine was ever found', () => {
+    expect(pageState(now({ topology: topologyOf(0), statuses: [status('absent')] })).kind).toBe('no-engine')
+  })
+  test('an engine without containers', () => {
+    expect(pageState(now({ topology: topologyOf(0) })).kind).toBe('no-containers')
+  })
+  test('a picture stays when the agent is lost', () => {
+    expect(pageState(now({ link: lost })).kind).toBe('ready')
+  })
+})
+
+describe('what is to be known about the picture', () => {
+  const kinds = (change: Parameters<typeof now>[0]) => pageNotices(now(change)).map(({ kind }) => kind)
+  test('nothing, while all is live', () => {
+    expect(kinds({})).toEqual([])
+  })
+  test('a lost agent, a silent engine, a partial view, a recording, a new build', () => {
+    expect(kinds({ link: lost })).toEqual(['lost'])
+    expect(kinds({ statuses: [status('silent')] })).toEqual(['silent'])
+    expect(kinds({ statuses: [status('live', 'partial')] })).toEqual(['partial'])
+    expect(kinds({ statuses: [status('recorded', 'recorded')] })).toEqual(['recorded'])
+    expect(kinds({ outdated: true })).toEqual(['outdated'])
+  })
+})

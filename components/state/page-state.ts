@@ -1,0 +1,51 @@
+import type { LinkState } from '../../lib/api/contract.ts'
+import type { Gap } from '../../lib/model/gap.ts'
+import type { HostStatus } from '../../lib/model/status.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+
+/** What stands where the picture would, or lies over it. */
+export type PageState =
+  | { kind: 'loading' }
+  | { kind: 'failed'; link: LinkState }
+  | { kind: 'no-engine'; statuses: HostStatus[] }
+  | { kind: 'no-containers' }
+  | { kind: 'ready' }
+
+/** What is to be known about a picture that is there. */
+export type PageNotice =
+  | { kind: 'recorded'; name: string | null; recordedAt: number | null }
+  | { kind: 'lost'; link: LinkState }
+  | { kind: 'silent'; status: HostStatus }
+  | { kind: 'partial'; status: HostStatus; gaps: Gap[] }
+  | { kind: 'outdated' }
+
+type Now = { topology: Topology | null; link: LinkState; statuses: HostStatus[]; outdated: boolean }
+
+export function pageState({ topology, link, statuses }: Now): PageState {
+  const nothing = topology === null || topology.hosts.length === 0
+  if (nothing && link.state === 'lost') return { kind: 'failed', link }
+  if (nothing) return { kind: 'loading' }
+  if (topology.containers.length > 0) return { kind: 'ready' }
+  if (statuses.length > 0 && statuses.every(({ engine }) => engine.state === 'absent'))
+    return { kind: 'no-engine', statuses }
+  return { kind: 'no-containers' }
+}
+
+export function pageNotices({ topology, link, statuses, outdated }: Now): PageNotice[] {
+  if (topology === null || topology.hosts.length === 0) return []
+  const notices: PageNotice[] = []
+  if (outdated) notices.push({ kind: 'outdated' })
+  if (link.state === 'lost') notices.push({ kind: 'lost', link })
+  const recorded = statuses.find(({ engine }) => engine.state === 'recorded')
+  if (recorded) notices.push({ kind: 'recorded', name: recorded.recordingName, recordedAt: recorded.recordedAt })
+  for (const status of statuses) {
+    if (status.engine.state === 'silent') notices.push({ kind: 'silent', status })
+    const gaps = topology.gaps.filter((gap) => gap.hostId === status.hostId)
+    const limited = status.kernel.state === 'partial' || status.kernel.state === 'none'
+    if (limited || gaps.some((gap) => gap.touches.length === 0 && rightsCodes.has(gap.code)))
+      notices.push({ kind: 'partial', status, gaps })
+  }
+  return notices
+}
+
+const rightsCodes: ReadonlySet<Gap['code']> = new Set(['no-right', 'tool-missing', 'engine-refused'])

@@ -1,0 +1,54 @@
+import { MiniMap, Panel, useReactFlow, useStore } from '@xyflow/react'
+import Maximize from 'lucide-react/icons/maximize'
+import Minus from 'lucide-react/icons/minus'
+import Plus from 'lucide-react/icons/plus'
+import type { Picture } from '../../lib/view/picture.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { MiniMapBox } from './MiniMapBox.tsx'
+import { motionMs } from './motion.ts'
+import { wholeView } from './whole-view.ts'
+
+/** Zoom, fit, and a small map of the whole while not all of it is in sight. */
+export function CanvasTools({ picture }: { picture: Picture }) {
+  const flow = useReactFlow()
+  const beyond = useStore((state) => isBeyond(state.transform, state, picture))
+  return (
+    <>
+      <Panel position="bottom-left" data-print="no">
+        <fieldset aria-label="Zoom" className="flex rounded-lg border border-line bg-panel p-0.5">
+          <IconButton label="Zoom in" shortcut="+" onClick={() => flow.zoomIn({ duration: motionMs() })}>
+            <Plus aria-hidden className="size-4" />
+          </IconButton>
+          <IconButton label="Zoom out" shortcut="-" onClick={() => flow.zoomOut({ duration: motionMs() })}>
+            <Minus aria-hidden className="size-4" />
+          </IconButton>
+          <IconButton
+            label="Fit the whole picture"
+            shortcut="0"
+            onClick={() => flow.fitView({ ...wholeView, duration: motionMs() })}
+          >
+            <Maximize aria-hidden className="size-4" />
+          </IconButton>
+        </fieldset>
+      </Panel>
+      {beyond ? (
+        <MiniMap
+          pannable
+          zoomable
+          ariaLabel="Map of the whole picture"
+          nodeComponent={MiniMapBox}
+          className="max-sm:hidden"
+          style={{ width: 148, height: 96 }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function isBeyond(
+  [x, y, zoom]: [number, number, number],
+  place: { width: number; height: number },
+  picture: Picture,
+): boolean {
+  return x < -1 || y < -1 || x + picture.width * zoom > place.width + 1 || y + picture.height * zoom > place.height + 1
+}

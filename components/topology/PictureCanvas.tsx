@@ -1,0 +1,42 @@
+import { ReactFlowProvider } from '@xyflow/react'
+import { useState } from 'react'
+import type { DrawnPicture } from './keep-parts.ts'
+import { createLightStore, LightContext } from './light-store.ts'
+import { type Canvas, PictureFlow } from './PictureFlow.tsx'
+import { SetLight } from './SetLight.tsx'
+import { ZoomScope } from './ZoomScope.tsx'
+
+type Props = {
+  drawn: DrawnPicture
+  selected: string | null
+  /** The box that the keyboard is on. */
+  active: string | null
+  onSelect: (subject: string | null) => void
+  onReady: (canvas: Canvas) => void
+}
+
+/** The picture to look at and to point at. */
+export function PictureCanvas({ drawn, selected, active, onSelect, onReady }: Props) {
+  const [light] = useState(createLightStore)
+  const [hovered, setHovered] = useState<string | null>(null)
+  const pointed = hovered ?? active
+  return (
+    <LightContext value={light}>
+      <ReactFlowProvider>
+        <div data-lighting={pointed === null ? undefined : ''} className="absolute inset-0">
+          <ZoomScope>
+            <SetLight picture={drawn.picture} pointed={pointed} selected={selected} />
+            <PictureFlow
+              drawn={drawn}
+              selected={selected}
+              active={active}
+              onHover={setHovered}
+              onSelect={onSelect}
+              onReady={onReady}
+            />
+          </ZoomScope>
+        </div>
+      </ReactFlowProvider>
+    </LightContext>
+  )
+}

@@ -1,0 +1,98 @@
+import { type NodeMouseHandler, ReactFlow, type ReactFlowInstance, ViewportPortal } from '@xyflow/react'
+import { type MouseEvent, memo, useCallback, useMemo, useRef } from 'react'
+import { AutoFit } from './AutoFit.tsx'
+import { BoxNode } from './BoxNode.tsx'
+import { CanvasTools } from './CanvasTools.tsx'
+import { FrameHeads } from './FrameHeads.tsx'
+import type { DrawnPicture } from './keep-parts.ts'
+import { type PartNode, partNodes } from './part-nodes.ts'
+import { WireEnds, WireLines } from './Wires.tsx'
+
+export type Canvas = ReactFlowInstance<PartNode>
+
+type Props = {
+  drawn: DrawnPicture
+  selected: string | null
+  active: string | null
+  onHover: (key: string | null) => void
+  onSelect: (subject: string | null) => void
+  onReady: (canvas: Canvas) => void
+}
+
+const nodeTypes = { frame: BoxNode, bar: BoxNode, card: BoxNode, fold: BoxNode }
+
+/** React Flow as a table to lay the picture on: it pans, zooms and culls; places and lines are the picture's own. */
+export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, onHover, onSelect, onReady }: Props) {
+  const { picture } = drawn
+  const moved = useRef(false)
+  const known = useRef<ReadonlyMap<string, PartNode>>(new Map())
+  const nodes = useMemo(() => {
+    const next = partNodes(drawn, { selected, active }, known.current)
+    known.current = new Map(next.map((node) => [node.id, node]))
+    return next
+  }, [drawn, selected, active])
+  const onNodeClick: NodeMouseHandler<PartNode> = useCallback((_, node) => onSelect(node.data.part.subject), [onSelect])
+  const onNodeEnter: NodeMouseHandler<PartNode> = useCallback((_, node) => onHover(node.id), [onHover])
+  const onLeave = useCallback(() => onHover(null), [onHover])
+  const onWireOver = useCallback(
+    (event: MouseEvent) => {
+      const key = wireKeyAt(event)
+      if (key !== null) onHover(key)
+    },
+    [onHover],
+  )
+  const onWireClick = useCallback(
+    (event: MouseEvent) => {
+      const key = wireKeyAt(event)
+      const wire = [...picture.drops, ...picture.uplinks].find((candidate) => candidate.key === key)
+      if (wire) onSelect(wire.subject)
+    },
+    [picture, onSelect],
+  )
+  return (
+    <ReactFlow<PartNode>
+      nodes={nodes}
+      nodeTypes={nodeTypes}
+      onInit={onReady}
+      onMove={(event) => {
+        // Only a person's move comes with an event.
+        if (event !== null) moved.current = true
+      }}
+      onNodeClick={onNodeClick}
+      onNodeMouseEnter={onNodeEnter}
+      onNodeMouseLeave={onLeave}
+      onPaneClick={() => onSelect(null)}
+      onMouseOver={onWireOver}
+      onMouseOut={(event) => {
+        if (wireKeyAt(event) !== null) onHover(null)
+      }}
+      onClick={onWireClick}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      onlyRenderVisibleElements
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      panActivationKeyCode={null}
+      zoomOnDoubleClick={false}
+      minZoom={0.05}
+      maxZoom={2.5}
+    >
+      <ViewportPortal>
+        <WireLines picture={picture} selected={selected} />
+        <FrameHeads picture={picture} />
+        <WireEnds picture={picture} selected={selected} />
+      </ViewportPortal>
+      <AutoFit moved={moved} />
+      <CanvasTools picture={picture} />
+    </ReactFlow>
+  )
+})
+
+function wireKeyAt(event: MouseEvent): string | null {
+  const wire = event.target instanceof Element ? event.target.closest('[data-wire]') : null
+  return wire?.getAttribute('data-wire') ?? null
+}

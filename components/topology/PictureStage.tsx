@@ -1,0 +1,80 @@
+import { type Ref, useCallback, useImperativeHandle, useState } from 'react'
+import type { ViewState } from '../../lib/view/picture.ts'
+import { bringIntoSight } from './bring-into-sight.ts'
+import type { DrawnPicture } from './keep-parts.ts'
+import { motionMs } from './motion.ts'
+import { PictureCanvas } from './PictureCanvas.tsx'
+import type { Canvas } from './PictureFlow.tsx'
+import { PictureTree } from './PictureTree.tsx'
+import { subjectRect } from './subject-rect.ts'
+import { wholeView } from './whole-view.ts'
+
+export type PictureStageHandle = {
+  showSubject(subject: string | null): void
+  fit(): void
+  zoom(direction: 1 | -1): void
+}
+
+type Props = {
+  drawn: DrawnPicture
+  view: ViewState
+  ref: Ref<PictureStageHandle>
+  onView: (view: ViewState) => void
+  onSelect: (subject: string | null) => void
+}
+
+/** The picture with its two ways in: the canvas for the eye and the pointer, the tree for the keyboard and the ear. */
+export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
+  const [canvas, setCanvas] = useState<Canvas | null>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const { picture } = drawn
+  const open = useCallback(
+    (subject: string | null) => {
+      const fold = picture.folds.find((one) => one.subject === subject)
+      if (fold) onView(unfolded(view, fold.reveal))
+      else onSelect(subject)
+    },
+    [picture, view, onView, onSelect],
+  )
+  const goTo = useCallback(
+    (key: string | null) => {
+      setActive(key)
+      if (canvas && key !== null) bringIntoSight(canvas, key)
+    },
+    [canvas],
+  )
+  useImperativeHandle(
+    ref,
+    () => ({
+      showSubject(subject) {
+        const rect = subject === null ? null : subjectRect(picture, subject)
+        if (rect) canvas?.fitBounds(rect, { padding: 0.3, duration: motionMs() })
+      },
+      fit: () => void canvas?.fitView({ ...wholeView, duration: motionMs() }),
+      zoom: (direction) => void (direction === 1 ? canvas?.zoomIn() : canvas?.zoomOut()),
+    }),
+    [canvas, picture],
+  )
+  return (
+    <>
+      <PictureCanvas drawn={drawn} selected={view.selected} active={active} onSelect={open} onReady={setCanvas} />
+      <PictureTree picture={picture} selected={view.selected} active={active} onActive={goTo} onOpen={open} />
+    </>
+  )
+}
+
+/** The view with what a fold hides. */
+function unfolded(view: ViewState, reveal: 'idle' | 'system' | 'stopped' | 'group'): ViewState {
+  switch (reveal) {
+    case 'idle':
+      return { ...view, showIdle: true }
+    case 'system':
+      return { ...view, showSystem: true }
+    case 'stopped':
+      return { ...view, showStopped: true }
+    case 'group':
+      return { ...view, group: 'none' }
+    default:
+      return reveal satisfies never
+  }
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useTopology } from '../../lib/api/use-topology.ts'
+import { isStopped } from '../../lib/view/container-words.ts'
+import type { ViewState } from '../../lib/view/picture.ts'
+import { foldedCounts } from '../shell/filter-chips.ts'
+import { PagesNav } from '../shell/PagesNav.tsx'
+import { TopBar } from '../shell/TopBar.tsx'
+import { Notices } from '../state/Notices.tsx'
+import { PageStateView } from '../state/PageStateView.tsx'
+import { pageNotices, pageState } from '../state/page-state.ts'
+import { Inspector, KeysDialog, SearchPalette, ShareDialog, TablePage } from './lazy-parts.ts'
+import { PictureStage, type PictureStageHandle } from './PictureStage.tsx'
+import { useDrawnPicture } from './use-drawn-picture.ts'
+import { usePageKeys } from './use-page-keys.ts'
+import { usePageView } from './use-page-view.ts'
+
+type OpenDialog = 'search' | 'keys' | 'share' | null
+
+/** The topology, live: the picture or its table twin, the inspector beside it, and what belongs to all of them. */
+export function TopologyPage() {
+  const now = useTopology()
+  const { topology, link, statuses } = now
+  const { page, change } = usePageView()
+  const { view } = page
+  const drawn = useDrawnPicture(topology, view)
+  const [dialog, setDialog] = useState<OpenDialog>(null)
+  const stage = useRef<PictureStageHandle>(null)
+  const closeDialog = useCallback(() => setDialog(null), [])
+
+  const setView = useCallback((next: ViewState) => change({ view: next }), [change])
+  const select = useCallback(
+    (subject: string | null) =>
+      change({ view: { ...view, selected: subject }, ...(subject === null ? { panel: 'side' } : {}) }),
+    [change, view],
+  )
+  const toggleTable = () => change({ shows: page.shows === 'table' ? 'picture' : 'table' })
+
+  usePageKeys({
+    search: () => setDialog('search'),
+    keys: () => setDialog('keys'),
+    share: () => drawn && setDialog('share'),
+    table: toggleTable,
+    focus: () => stage.current?.showSubject(view.selected),
+    fit: () => stage.current?.fit(),
+    zoom: (direction) => stage.current?.zoom(direction),
+    back: () => select(null),
+  })
+
+  const state = pageState(now)
+  const notices = useMemo(() => pageNotices(now), [now])
+  const folded = foldedCounts(drawn?.picture ?? null)
+  const nothingRuns = topology !== null && topology.containers.length > 0 && topology.containers.every(isStopped)
+  return (
+    <div className="flex h-dvh flex-col">
+      <TopBar
+        link={link}
+        statuses={statuses}
+        view={view}
+        picture={drawn?.picture ?? null}
+        onView={setView}
+        onSelectHost={(hostId) => select(`host:${hostId}`)}
+        onSearch={() => setDialog('search')}
+        onKeys={() => setDialog('keys')}
+        onShare={() => setDialog('share')}
+      />
+      <Notices notices={notices} topology={topology} />
+      <div className="flex min-h-0 flex-1 max-sm:flex-col-reverse">
+        <PagesNav shows={page.shows} onShow={(shows) => change({ shows })} />
+        <main className="relative min-h-0 min-w-0 flex-1">
+          {page.shows === 'table' && topology ? (
+            <TablePage topology={topology} view={view} onSelect={select} />
+          ) : drawn && topology && state.kind !== 'loading' ? (
+            <PictureStage ref={stage} drawn={drawn} view={view} onView={setView} onSelect={select} />
+          ) : null}
+          <div className="pointer-events-none absolute inset-0 flex items-center justify-center p-4">
+            <PageStateView
+              state={state}
+              stopped={nothingRuns ? folded.stopped : 0}
+              onShowStopped={() => setView({ ...view, showStopped: true })}
+            />
+          </div>
+        </main>
+        {topology && view.selected !== null ? (
+          <Inspector
+            topology={topology}
+            picture={drawn?.picture ?? null}
+            subject={view.selected}
+            panel={page.panel}
+            onPanel={(panel) => change({ panel })}
+            onSelect={select}
+          />
+        ) : null}
+      </div>
+      {dialog === 'keys' ? <KeysDialog onClose={closeDialog} /> : null}
+      {dialog === 'search' && topology ? (
+        <SearchPalette
+          topology={topology}
+          onSelect={select}
+          onFilter={(search) => setView({ ...view, search })}
+          onClose={closeDialog}
+        />
+      ) : null}
+      {dialog === 'share' && topology && drawn ? (
+        <ShareDialog topology={topology} picture={drawn.picture} onClose={closeDialog} />
+      ) : null}
+    </div>
+  )
+}

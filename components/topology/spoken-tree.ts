@@ -1,0 +1,26 @@
+import type { Picture } from '../../lib/view/picture.ts'
+import { pictureTree, type TreeNode } from '../../lib/view/tree.ts'
+
+/** A node with its number in reading order, which makes an id that any subject may have. */
+export type SpokenNode = Omit<TreeNode, 'children'> & { index: number; children: SpokenNode[] }
+
+export type SpokenTree = {
+  roots: SpokenNode[]
+  /** The first node of each subject. */
+  indexOf: ReadonlyMap<string, number>
+}
+
+/** The tree of a picture, and after it the bars that are in no host: the wires below. */
+export function spokenTree(picture: Picture): SpokenTree {
+  const indexOf = new Map<string, number>()
+  let count = 0
+  const number = ({ children, ...node }: TreeNode): SpokenNode => {
+    const index = count++
+    if (!indexOf.has(node.subject)) indexOf.set(node.subject, index)
+    return { ...node, index, children: children.map(number) }
+  }
+  const wires = picture.bars
+    .filter((bar) => bar.role === 'underlay')
+    .map((bar) => ({ key: bar.key, subject: bar.subject, text: bar.title, children: [] }))
+  return { roots: [...pictureTree(picture), ...wires].map(number), indexOf }
+}

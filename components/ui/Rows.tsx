@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+
+export type Row = { key: string; cells: ReactNode[]; marked?: boolean }
+type Props = { label: string; heads: string[]; rows: Row[]; none?: string; mono?: boolean }
+
+/** A small table of a panel; `none` is said where it has no rows. */
+export function Rows({ label, heads, rows, none = 'None.', mono = true }: Props) {
+  if (rows.length === 0) return <p className="text-soft">{none}</p>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it sideways
+    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
+      <table aria-label={label} className={`w-full border-collapse text-left ${mono ? 'mono' : ''}`}>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="border-hair border-b py-1 pr-3 font-normal font-sans text-soft">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} className={row.marked ? 'bg-frame font-semibold' : ''}>
+              {row.cells.map((cell, index) => (
+                <td key={heads[index] ?? index} className="border-hair border-b py-1 pr-3 align-top">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

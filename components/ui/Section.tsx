@@ -1,0 +1,18 @@
+import { type ReactNode, useId } from 'react'
+
+type Props = { title: string; action?: ReactNode; children: ReactNode }
+
+export function Section({ title, action, children }: Props) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-3">
+        <h3 id={id} className="font-semibold text-soft">
+          {title}
+        </h3>
+        {action}
+      </div>
+      {children}
+    </section>
+  )
+}
