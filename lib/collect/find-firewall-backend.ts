@@ -9,12 +9,14 @@ export function findFirewallBackend(driver: string | null, facts: NamespaceFacts
   const tables = facts?.firewall ?? []
   if (driver?.startsWith('nftables')) return 'nftables'
   const owner = tables.find(hasDockerChain)
-  if (owner) return owner.backend
+  // Where only nft could be read, the tables of iptables are in its words.
+  if (owner) return owner.backend === 'nftables' && owner.name !== nativeTable ? 'iptables-nft' : owner.backend
   if (facts === null || facts.gaps.some(({ part }) => firewallParts.includes(part))) return 'unknown'
   return 'none'
 }
 
-const hasDockerChain = (table: FirewallTable): boolean =>
-  table.backend === 'nftables'
-    ? table.name === 'docker-bridges'
-    : table.chains.some(({ name }) => name === 'DOCKER' || name === 'DOCKER-USER')
+const nativeTable = 'docker-bridges'
+
+const hasDockerChain = ({ backend, name, chains }: FirewallTable): boolean =>
+  (backend === 'nftables' && name === nativeTable) ||
+  chains.some((chain) => chain.name === 'DOCKER' || chain.name === 'DOCKER-USER')

@@ -60,7 +60,10 @@ function pairVeths(ends: PlacedLink[], spaces: Spaces): Map<LinkFacts, PlacedLin
     for (const end of open) {
       if (peers.has(end.link)) continue
       const candidate = only(candidatesOf(end, byIndices, peers, spaces))
-      if (!candidate || only(candidatesOf(candidate, byIndices, peers, spaces))?.link !== end.link) continue
+      if (!candidate) continue
+      // In a namespace that is known an index is enough; else the other end must have no choice either.
+      const certain = isKnown(end, spaces) || only(candidatesOf(candidate, byIndices, peers, spaces))?.link === end.link
+      if (!certain) continue
       peers.set(end.link, candidate)
       peers.set(candidate.link, end)
       learn(end, candidate, spaces)
@@ -121,6 +124,9 @@ function leadsTo(from: Place, link: LinkFacts, to: Place, spaces: Spaces): boole
 function learn({ place, link }: PlacedLink, other: PlacedLink, spaces: Spaces): void {
   if (link.other?.nsid != null) spaces.set(spaceKey(place, link.other.nsid), other.place)
 }
+
+const isKnown = ({ place, link }: PlacedLink, spaces: Spaces): boolean =>
+  link.other?.nsid != null && spaces.has(spaceKey(place, link.other.nsid))
 
 const only = <T>(list: T[]): T | null => (list.length === 1 ? (list[0] ?? null) : null)
 

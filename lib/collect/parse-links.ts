@@ -107,7 +107,9 @@ function portOf(entry: Link): LinkFacts['bridgePort'] {
 function otherOf(entry: Link): OtherLink | null {
   if (entry.link_index !== undefined)
     return entry.link_index === 0 ? null : { index: entry.link_index, name: null, nsid: entry.link_netnsid ?? null }
-  return entry.link ? { index: null, name: entry.link, nsid: entry.link_netnsid ?? null } : null
+  // A VXLAN names what it sends through among its own data; from another namespace that name would be guessed.
+  const name = entry.link ?? (entry.link_netnsid === undefined ? textOf(entry.linkinfo?.info_data ?? {}, 'link') : null)
+  return name ? { index: null, name, nsid: entry.link_netnsid ?? null } : null
 }
 
 const isOn = (data: Data, field: string): boolean => data[field] === true || (numberOf(data, field) ?? 0) > 0

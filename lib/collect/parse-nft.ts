@@ -27,7 +27,7 @@ function toTable(family: string, name: string, inner: NftStatement[]): FirewallT
   for (const statement of inner) {
     const chain = /^chain (\S+)$/.exec(statement.head)?.[1]
     if (chain !== undefined && statement.inner) table.chains.push(toChain(unquoted(chain), statement.inner))
-    else table.objects.push(withoutCounters(statement.text))
+    else table.objects.push(withoutState(statement.text))
   }
   return table
 }
@@ -63,11 +63,15 @@ function toRule(text: string): FirewallRule {
   }
 }
 
-/** What changes with every packet or second is no part of the words. */
 const withoutCounters = (text: string): string =>
+  text.replace(/\bcounter packets \d+ bytes \d+/, 'counter').replace(/ # handle \d+$/, '')
+
+/** What changes with every packet or second is no part of an object's words. */
+const withoutState = (text: string): string =>
   text
-    .replace(/\b(counter(?: [^\s{]+ \{)?) packets \d+ bytes \d+/g, '$1')
+    .replace(/ packets \d+ bytes \d+/g, '')
     .replace(/ expires [\dwdhms]+/g, '')
+    .replace(/ used \d+ \w+/g, '')
     .replace(/ # handle \d+$/, '')
 
 const unquoted = (name: string): string => name.replace(/^"(.*)"$/, '$1')
