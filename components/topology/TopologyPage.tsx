@@ -55,6 +55,7 @@ export function TopologyPage() {
   return (
     <div className="flex h-dvh flex-col">
       <TopBar
+        topology={topology}
         link={link}
         statuses={statuses}
         view={view}
