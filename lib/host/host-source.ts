@@ -112,7 +112,7 @@ export const namespaceParts = [
   'iptablesLegacy', // only where /proc/net/ip_tables_names is not empty
   'ip6tablesLegacy',
   'nft', // nft list ruleset, native tables and those of iptables-nft
-  'sockets', // ss -H -l -n -p -t -u -e
+  'sockets', // ss -H -l -n -t -u -S, with the process that -p would name
   'ipvs', // /proc/net/ip_vs
   'sysctls', // lines `net.ipv4.ip_forward = 1`
 ] as const

@@ -2,13 +2,14 @@ import { homedir } from 'node:os'
 import { createEngineClient } from './engine/engine-client.ts'
 import { findEndpoint } from './engine/find-endpoint.ts'
 import { unusableEngine } from './engine/unusable-engine.ts'
-import type { EngineReads, HostSource, Watch } from './host-source.ts'
+import type { HostSource, Watch } from './host-source.ts'
 import { existingFolders } from './kernel/existing-folders.ts'
 import { findNamespaces, namespaceFolders } from './kernel/find-namespaces.ts'
 import { findSaveTools } from './kernel/find-save-tools.ts'
 import { readHostFacts } from './kernel/read-host-facts.ts'
 import { readHostFile } from './kernel/read-host-file.ts'
 import { readNamespace } from './kernel/read-namespace.ts'
+import { SocketOwners } from './kernel/socket-owners.ts'
 import { watchKernel } from './kernel/watch-kernel.ts'
 import { toolPath } from './run-tool.ts'
 
@@ -35,25 +36,30 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
   const path = toolPath(env.PATH)
   const folders = [...(options.namespaceFolders ?? []), ...namespaceFolders]
   const hostFile = options.hostNamespace ?? null
-  const [found, saveTools] = await Promise.all([
+  const [endpoint, saveTools] = await Promise.all([
     findEndpoint({ dockerHost: options.dockerHost ?? null, env, homeFolder: options.homeFolder ?? homedir() }),
     findSaveTools(path),
   ])
-  const client = found.ok
-    ? createEngineClient(found.endpoint, { deadlineMs: limits.deadlineMs, maxBytes: limits.maxAnswerBytes })
-    : null
-  const engine: EngineReads = client?.reads ?? unusableEngine(found.ok ? '' : found.reason)
+  const { reads, close } = endpoint.ok
+    ? createEngineClient(endpoint.endpoint, { deadlineMs: limits.deadlineMs, maxBytes: limits.maxAnswerBytes })
+    : unusableEngine(endpoint.reason)
+  const socketOwners = new SocketOwners()
   const watches = new Set<Watch>()
   return {
-    endpoint: found.ok ? found.endpoint.label : found.label,
+    endpoint: endpoint.ok ? endpoint.endpoint.label : endpoint.label,
     recording: null,
-    engine,
+    engine: reads,
     kernel: {
-      findNamespaces: () => findNamespaces(folders, hostFile),
+      async findNamespaces() {
+        const found = await findNamespaces(folders, hostFile)
+        if (found.ok) socketOwners.keepOnly(new Set(found.value.map(({ inode }) => inode)))
+        return found
+      },
       readNamespace: (ref) =>
         readNamespace(ref, {
           path,
           saveTools,
+          socketOwners,
           deadlineMs: limits.deadlineMs,
           maxGroupBytes: limits.maxPartBytes,
         }),
@@ -77,7 +83,7 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
     async close() {
       for (const watch of watches) watch.stop()
       watches.clear()
-      client?.close()
+      close()
     },
   }
 }

@@ -64,5 +64,5 @@ function maskEngine(engine: RecordedEngine, mask: (json: unknown) => unknown): R
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFile(path, `${JSON.stringify(value, null, 1)}\n`)
+  await writeFile(path, `${JSON.stringify(value)}\n`)
 }

@@ -10,7 +10,7 @@ export class EngineAgent extends Agent {
   readonly #target: EndpointTarget
 
   constructor(target: EndpointTarget) {
-    super({ keepAlive: true, maxSockets: target.kind === 'ssh' ? 3 : 16, scheduling: 'lifo' })
+    super({ keepAlive: true, maxSockets: target.kind === 'ssh' ? 3 : 8, scheduling: 'lifo' })
     this.#target = target
   }
 

@@ -14,8 +14,10 @@ export type EngineLimits = { deadlineMs: number; maxBytes: number }
 export function createEngineClient(endpoint: Endpoint, limits: EngineLimits): EngineClient {
   const { target, label } = endpoint
   const agent = new EngineAgent(target)
+  const streamAgent = new EngineAgent(target)
   const basePath = target.kind === 'tcp' ? target.basePath : ''
-  const modem = new GetOnlyModem({ agent, basePath, label, ...limits })
+  const hostname = target.kind === 'tcp' ? target.host : 'docker'
+  const modem = new GetOnlyModem({ agent, streamAgent, basePath, hostname, label, ...limits })
   // dockerode takes a modem of one's own, but its types do not know that.
   const settings: Dockerode.DockerOptions & { modem: GetOnlyModem } = { modem }
   const docker = new Dockerode(settings)
@@ -48,7 +50,13 @@ export function createEngineClient(endpoint: Endpoint, limits: EngineLimits): En
       versioned(`GET /containers/${id}/json`, () => docker.getContainer(id).inspect(), requireObject),
     watchEvents: (handlers, sinceNano) => watchEvents(docker, handlers, sinceNano ?? null),
   }
-  return { reads, close: () => agent.destroy() }
+  return {
+    reads,
+    close() {
+      agent.destroy()
+      streamAgent.destroy()
+    },
+  }
 }
 
 async function ask<T>(source: string, call: () => Promise<T>): Promise<Answer<T>> {

@@ -1,10 +1,11 @@
 import type { Answer, EngineReads } from '../host-source.ts'
+import type { EngineClient } from './engine-client.ts'
 
 /** Stands for an engine whose address cannot be used: every read says why. */
-export function unusableEngine(reason: string): EngineReads {
+export function unusableEngine(reason: string): EngineClient {
   const refuse = <T>(source: string): Promise<Answer<T>> =>
     Promise.resolve({ ok: false, source, code: 'no-engine', reason, readAt: Date.now() })
-  return {
+  const reads: EngineReads = {
     readVersion: () => refuse('GET /version'),
     readInfo: () => refuse('GET /info'),
     readNetworks: () => refuse('GET /networks'),
@@ -16,4 +17,5 @@ export function unusableEngine(reason: string): EngineReads {
       return { stop: () => clearImmediate(timer) }
     },
   }
+  return { reads, close() {} }
 }

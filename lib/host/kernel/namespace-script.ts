@@ -72,7 +72,8 @@ for G in "$@"; do
     ip6tables) if has "ip6 "; then "$SAVE6" -c; fi ;;
     iptablesLegacy) legacy /proc/self/net/ip_tables_names "$LEGACY4" -c ;;
     ip6tablesLegacy) legacy /proc/self/net/ip6_tables_names "$LEGACY6" -c ;;
-    sockets) ss -H -l -n -p -t -u -e ;;
+    sockets) ss -H -l -n -t -u -S ;;
+    socketDetails) ss -H -l -n -t -u -S -e ;;
     ipvs) if [ -e /proc/self/net/ip_vs ]; then cat /proc/self/net/ip_vs; else (exit 120); fi ;;
     sysctls) (sysctls) ;;
   esac

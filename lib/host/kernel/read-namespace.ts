@@ -8,8 +8,15 @@ import { type NamespaceGroup, namespaceGroups } from './namespace-groups.ts'
 import { namespaceScript } from './namespace-script.ts'
 import { openNamespace } from './open-namespace.ts'
 import { parseGroup } from './parse-group.ts'
+import type { SocketOwners } from './socket-owners.ts'
 
-export type NamespaceReading = { path: string; saveTools: SaveTools; deadlineMs: number; maxGroupBytes: number }
+export type NamespaceReading = {
+  path: string
+  saveTools: SaveTools
+  socketOwners: SocketOwners
+  deadlineMs: number
+  maxGroupBytes: number
+}
 
 /** Reads all that one namespace tells. A tool that hangs or floods is ended and costs its own part only: the script is run again behind it. */
 export async function readNamespace(ref: NamespaceRef, reading: NamespaceReading): Promise<Answer<NamespaceText>> {
@@ -34,6 +41,12 @@ export async function readNamespace(ref: NamespaceRef, reading: NamespaceReading
       if (fault.hitsAll) return { ok: false, source, code: fault.code, reason: fault.reason, readAt: Date.now() }
       for (const part of cut.parts) parts.set(part, { state: 'failed', code: fault.code, reason: fault.reason })
       left = rest
+    }
+    const sockets = parts.get('sockets')
+    if (sockets?.state === 'read') {
+      const readDetails = () => readSocketDetails(opened?.handle.fd ?? null, reading)
+      const text = await reading.socketOwners.addTo(sockets.text, ref.inode, readDetails)
+      parts.set('sockets', { state: 'read', text })
     }
     return { ok: true, value: completeText(parts), source, readAt: Date.now() }
   } finally {
@@ -74,6 +87,11 @@ async function runGroups(groups: readonly NamespaceGroup[], fd: number | null, r
     reading.path,
   )
   return { outputs: gatherer.finish(), end, said } satisfies GroupsRun
+}
+
+async function readSocketDetails(fd: number | null, reading: NamespaceReading): Promise<string | null> {
+  const { outputs } = await runGroups([{ name: 'socketDetails', tool: 'ss', parts: [] }], fd, reading)
+  return outputs.get('socketDetails')?.stdout ?? null
 }
 
 type Fault = { hitsAll: boolean; code: FailureCode; reason: string }
