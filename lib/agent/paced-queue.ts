@@ -18,19 +18,28 @@ type Pace = {
   concurrency: number
   /** How long a first request waits for others of its burst. */
   settleMs: number
-  /** After a run the key rests this many times as long as the run took, so that a storm costs a bounded share. */
+  /** A key that keeps running rests up to this many times as long as its runs take, so that a storm costs a bounded share. */
   restFactor: number
 }
+
+/** What a key did lately: milliseconds of work, as of `at`. */
+type Past = { work: number; at: number; restsUntil: number }
+
+const recentWork = (past: Past | undefined, now: number): number =>
+  past ? past.work * 0.5 ** ((now - past.at) / forgetMs) : 0
 
 type Job = { run: () => Promise<void>; state: 'settling' | 'ready' | 'running'; again: boolean; timer: Timer | null }
 
 const longestRestMs = 2_000
+/** Work of a key is forgotten by half in this time; so much of it is a storm, and less rests less. */
+const forgetMs = 1_000
+const stormMs = 150
 
 /** A queue of keyed jobs: bursts become one run, a storm is thinned by what each run costs, and one stuck job holds one place only. */
 export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: Pace): PacedQueue {
   const jobs = new Map<string, Job>()
   const ready: string[] = []
-  const restsUntil = new Map<string, number>()
+  const pasts = new Map<string, Past>()
   let idleWaiters: (() => void)[] = []
   let running = 0
   let paused = false
@@ -47,7 +56,7 @@ export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: P
     const job: Job = { run, state: 'settling', again: false, timer: null }
     jobs.set(key, job)
     const now = clock.now()
-    const due = Math.max(now + settleMs, restsUntil.get(key) ?? 0)
+    const due = Math.max(now + settleMs, pasts.get(key)?.restsUntil ?? 0)
     job.timer = clock.after(due - now, () => {
       job.timer = null
       job.state = 'ready'
@@ -83,8 +92,15 @@ export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: P
 
   function rest(key: string, cost: number): void {
     const now = clock.now()
-    for (const [other, until] of restsUntil) if (until <= now) restsUntil.delete(other)
-    if (cost > 0) restsUntil.set(key, now + Math.min(cost * restFactor, longestRestMs))
+    const work = recentWork(pasts.get(key), now) + cost
+    const factor = restFactor * Math.min(work / stormMs, 1)
+    pasts.delete(key)
+    pasts.set(key, { work, at: now, restsUntil: now + Math.min(cost * factor, longestRestMs) })
+    // Insertion order is order of time, so what is forgotten stands at the front.
+    for (const [other, past] of pasts) {
+      if (recentWork(past, now) >= 1) break
+      pasts.delete(other)
+    }
   }
 
   function tellIdle(): void {

@@ -1,7 +1,14 @@
 import type { Clock, Timer } from './clock.ts'
 
-/** A clock for tests: time stands still until `advance`, which runs what falls due in order, with all that follows from it. */
-export function createManualClock(start = 1_700_000_000_000): Clock & { advance(milliseconds: number): Promise<void> } {
+export type ManualClock = Clock & {
+  /** Lets time pass, and runs what falls due in order with all that follows from it. */
+  advance(milliseconds: number): Promise<void>
+  /** Lets time pass while nothing runs, as for a process that is stopped. */
+  sleep(milliseconds: number): void
+}
+
+/** A clock for tests: time stands still until a test moves it. */
+export function createManualClock(start = 1_700_000_000_000): ManualClock {
   let now = start
   const waiting = new Set<{ due: number; run: () => void }>()
 
@@ -25,7 +32,11 @@ export function createManualClock(start = 1_700_000_000_000): Clock & { advance(
     now = end
   }
 
-  return { now: () => now, after, advance }
+  function sleep(milliseconds: number): void {
+    now += milliseconds
+  }
+
+  return { now: () => now, after, advance, sleep }
 }
 
 /** Lets every promise that can go on go on. */
