@@ -47,14 +47,20 @@ async function buildAgent(root) {
     platform: 'node',
     target: 'node20.9',
     format: 'esm',
-    // Some dependencies are CommonJS and ask for Node's own modules.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // Some dependencies are CommonJS and expect what Node gives such modules.
+    banner: { js: commonJsNames },
     // The ssh client goes without its optional native parts.
     external: ['cpu-features', '*.node'],
     legalComments: 'none',
     logLevel: 'error',
   })
+  await esbuild.stop()
 }
+
+const commonJsNames = `import { createRequire } from 'node:module'
+const require = createRequire(import.meta.url)
+const __filename = decodeURIComponent(new URL(import.meta.url).pathname)
+const __dirname = decodeURIComponent(new URL('.', import.meta.url).pathname)`
 
 /**
  * @param {string} root

@@ -8,10 +8,11 @@ import { spawn } from 'node:child_process'
  * @property {number} pid
  * @property {Promise<string>} ended resolves, once, to how it ended, for a person
  * @property {() => boolean} running
+ * @property {() => void} settle it is up: from now on its errors are told as they come, and no longer kept for the message of its end
  * @property {(graceMs?: number) => Promise<void>} end
  */
 
-/** Lines of its own words that are kept for the message of its end. */
+/** Lines of its own words that are kept, until it is up, for the message of its end. */
 const keptLines = 20
 
 /**
@@ -21,17 +22,19 @@ const keptLines = 20
  * @param {NodeJS.ProcessEnv} what.env
  * @param {string} what.cwd
  * @param {(line: string) => void} [what.onLine] each line of its standard output
- * @param {(line: string) => void} what.onError each line of its standard error
+ * @param {(line: string) => void} what.onError each line of its standard error once it is up
  * @returns {OwnProcess}
  */
 export function startOwn({ name, argv: [program = '', ...args], env, cwd, onLine, onError }) {
   // Its standard input is ours: when it ends, this process is gone, and so should that one be.
   const child = spawn(program, args, { env, cwd, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
   let running = true
+  let settled = false
   /** @type {string[]} */
   const words = []
   /** @param {string} line */
   const keep = (line) => {
+    if (settled) return
     words.push(line)
     if (words.length > keptLines) words.shift()
   }
@@ -41,7 +44,7 @@ export function startOwn({ name, argv: [program = '', ...args], env, cwd, onLine
   })
   onLines(child.stderr, (line) => {
     keep(line)
-    onError(line)
+    if (settled) onError(line)
   })
 
   /** @type {Promise<string>} */
@@ -73,6 +76,10 @@ export function startOwn({ name, argv: [program = '', ...args], env, cwd, onLine
     pid: child.pid ?? 0,
     ended,
     running: () => running,
+    settle() {
+      settled = true
+      words.length = 0
+    },
     async end(graceMs = 5_000) {
       signalGroup('SIGTERM')
       const timer = setTimeout(() => signalGroup('SIGKILL'), graceMs)

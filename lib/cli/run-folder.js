@@ -1,5 +1,15 @@
 // @ts-check
-import { accessSync, chmodSync, constants, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -18,9 +28,20 @@ export function placesForRun(open) {
  * @param {boolean} open
  */
 export function makeRunFolder(place, open) {
-  const folder = mkdtempSync(join(place, 'portolan-'))
+  removeOrphans(place)
+  const folder = mkdtempSync(join(place, `portolan-run-${process.pid}-`))
   if (open) chmodSync(folder, 0o711)
   return folder
+}
+
+/** A run that was killed left its folder; the name says whose it was. @param {string} place */
+function removeOrphans(place) {
+  for (const name of readdirSync(place)) {
+    const pid = /^portolan-run-(\d+)-\w{6}$/.exec(name)?.[1]
+    if (pid && !existsSync(`/proc/${pid}`) && statSync(join(place, name)).uid === process.getuid?.()) {
+      removeRunFolder(join(place, name))
+    }
+  }
 }
 
 /** @param {string} folder */

@@ -45,7 +45,10 @@ export async function startAgent({ root, socket, socketGroup, recording, onError
     told,
     agent.ended.then((reason) => /** @type {const} */ ({ ready: false, reason })),
   ])
-  if (first.ready) return { ok: true, agent, first }
+  if (first.ready) {
+    agent.settle()
+    return { ok: true, agent, first }
+  }
   await agent.end()
   return { ok: false, reason: first.reason }
 }

@@ -18,13 +18,21 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const demoFolder = join(root, 'public/demo')
 const tokenFile = process.env.PORTOLAN_TOKEN_FILE ?? null
 
+/** @type {Record<number, string>} */
+const sightWords = {
+  1: 'a recording',
+  2: 'the Docker API alone',
+  3: 'the Docker API and the kernel',
+  4: 'agents on every node',
+}
+
 /** What is to be undone at the end, last first. @type {(() => unknown)[]} */
 const undo = []
 /** @type {Promise<never> | null} */
 let ending = null
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => end(0))
-await main()
+await main().catch((error) => end(1, error instanceof Error ? error.message : String(error)))
 
 async function main() {
   const parsed = parseStartOptions(process.argv.slice(2), process.env)
@@ -54,21 +62,18 @@ async function main() {
   if (!(await waitUntilReady(url, () => !web.running() || !agent.running()))) {
     return end(1, `The web process does not answer at ${url}.`)
   }
+  web.settle()
   const wrong = place.unprivileged ? whyNotUnprivileged(web.pid) : null
   if (wrong) return end(1, `The web process has rights that it should not have: ${wrong}.`)
   await report(url, place.words)
 }
 
 async function prepareBuild() {
-  try {
-    installDependencies(root, console.log)
-    const why = whyBuild(root)
-    if (!why) return
-    console.log(`Building Portolan: ${why}.`)
-    await build(root, console.log)
-  } catch (error) {
-    await end(1, error instanceof Error ? error.message : String(error))
-  }
+  installDependencies(root, console.log)
+  const why = whyBuild(root)
+  if (!why) return
+  console.log(`Building Portolan: ${why}.`)
+  await build(root, console.log)
 }
 
 /**
@@ -124,18 +129,11 @@ async function report(url, webWords) {
     console.log(`  Host    ${hosts.find(({ id }) => id === hostId)?.name ?? hostId}`)
     if (recordedAt !== null) console.log(`  Demo    ${recordingName}, recorded ${new Date(recordedAt).toISOString()}`)
     console.log(`  Engine  ${engine.state}: ${engine.detail}`)
-    console.log(`  Sight   ${sight} of 4, ${sightWords[sight] ?? ''}${sightReason ? `: ${sightReason}` : ''}`)
+    const seen = sight === 3 && engine.state === 'absent' ? 'the kernel without an engine' : sightWords[sight]
+    console.log(`  Sight   ${sight} of 4, ${seen}${sightReason ? `: ${sightReason}` : ''}`)
   }
   console.log(`  Web     runs ${webWords}`)
   console.log('Ctrl+C ends it all.')
-}
-
-/** @type {Record<number, string>} */
-const sightWords = {
-  1: 'a recording',
-  2: 'the Docker API alone',
-  3: 'the Docker API and the kernel',
-  4: 'agents on every node',
 }
 
 /** @param {import('./start-options.js').StartOptions} options */
