@@ -18,8 +18,11 @@ export type RunningPortolan = {
   readonly url: string
   readonly host: string
   readonly proxy: EngineProxy
+  /** The agent that runs now. */
   readonly agent: ChildProcess
   readonly web: ChildProcess
+  endAgent(): Promise<void>
+  startAgent(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -28,8 +31,8 @@ export type RunOptions = {
   name: string
   /** Words to put before the agent's own command inside the host, e.g. setpriv. */
   agentPrefix?: string[]
-  /** Extra words for the agent. */
-  agentArgs?: string[]
+  /** A socket to ask instead of the engine behind the proxy. */
+  engine?: string
 }
 
 export async function runPortolan(host: string, options: RunOptions): Promise<RunningPortolan> {
@@ -41,20 +44,14 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
     hostSocket(host),
     join(evidenceFolder, `${own}-engine-requests.log`),
   )
-  const agent = keepLog(
-    spawnIn(
-      [
-        ...enterArgv(host),
-        ...(options.agentPrefix ?? []),
-        process.execPath,
-        join(root, 'dist/agent.js'),
-        ...['--socket', socket, '--docker-host', `unix://${proxy.socket}`],
-        ...(options.agentArgs ?? []),
-      ],
-      insideEnvironment,
-    ),
-    `${own}-agent.log`,
-  )
+  const argv = [
+    ...enterArgv(host),
+    ...(options.agentPrefix ?? []),
+    ...[process.execPath, join(root, 'dist/agent.js')],
+    ...['--socket', socket, '--docker-host', `unix://${options.engine ?? proxy.socket}`],
+  ]
+  const runAgent = () => keepLog(spawnIn(argv, insideEnvironment), `${own}-agent.log`)
+  let agent = runAgent()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const web = keepLog(
@@ -74,8 +71,15 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
     url,
     host,
     proxy,
-    agent,
+    get agent() {
+      return agent
+    },
     web,
+    endAgent: () => endProcess(agent),
+    startAgent: async () => {
+      agent = runAgent()
+      await waitUntil(`${url} hears its agent`, () => isReady(url, [agent, web]), 30_000)
+    },
     stop: async () => {
       await Promise.all([endProcess(web), endProcess(agent)])
       await proxy.close()

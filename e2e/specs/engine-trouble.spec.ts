@@ -32,7 +32,7 @@ for (const [how, stop, again] of [
     await stop(host)
     try {
       await expect(lookingAt(page)).toHaveAccessibleName(/engine silent/, { timeout: 30_000 })
-      await expect(page.getByText(/engine silent since/i).first()).toBeVisible()
+      await expect(page.getByRole('list', { name: 'Notices' })).toContainText(/Engine silent on \S+ since/)
       await exec(host, [...inside, 'ip', 'route', 'add', '203.0.113.0/25', 'dev', 'eth0'])
       await expect(panel.row('Routes', '203.0.113.0/25')).toBeVisible({ timeout: 20_000 })
       await expect(topology.card(Id)).toBeVisible()

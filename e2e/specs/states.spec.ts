@@ -1,0 +1,88 @@
+import { applyScenario } from '../lab/apply-scenario.ts'
+import { emptyHost } from '../lab/empty-host.ts'
+import { TopologyPage } from '../pages/topology-page.ts'
+import { expect, test } from '../portolan-test.ts'
+import { runPortolan } from '../running-portolan.ts'
+
+test.describe.configure({ timeout: 120_000 })
+
+test('no container: says so and what to do; the first one appears', async ({ page, host, portolan }) => {
+  await emptyHost(host)
+  await page.goto(portolan.url)
+  await expect(page.getByRole('region', { name: 'No containers' })).toBeVisible()
+  await applyScenario(host, 'policy')
+  await expect(page.getByRole('region', { name: 'No containers' })).toHaveCount(0)
+  expect((await new TopologyPage(page).drawnIds('container')).length).toBeGreaterThan(0)
+})
+
+test('no engine at the address: the kernel is drawn, and the page says what was tried', async ({ page, host }) => {
+  await applyScenario(host, 'policy')
+  const portolan = await runPortolan(host, { name: 'no-engine', engine: '/run/nowhere/docker.sock' })
+  try {
+    await page.goto(portolan.url)
+    await expect(page.getByRole('region', { name: 'No Docker engine found' })).toContainText('/run/nowhere/docker.sock')
+  } finally {
+    await portolan.stop()
+  }
+})
+
+test('no rights: the API alone is drawn, with what is lost', async ({ page, host }) => {
+  await applyScenario(host, 'policy')
+  const portolan = await runPortolan(host, {
+    name: 'no-rights',
+    agentPrefix: ['setpriv', '--reuid=65534', '--regid=0', '--clear-groups', '--bounding-set=-all', '--inh-caps=-all'],
+  })
+  try {
+    const topology = await TopologyPage.open(page, portolan.url)
+    await expect.poll(async () => (await topology.drawnIds('container')).length).toBeGreaterThan(0)
+    await expect(page.getByRole('list', { name: 'Notices' })).toContainText('Partial')
+  } finally {
+    await portolan.stop()
+  }
+})
+
+test('an agent that is gone: the page says since when, and is fresh again when it is back', async ({ page, host }) => {
+  await applyScenario(host, 'policy')
+  const portolan = await runPortolan(host, { name: 'agent-gone' })
+  try {
+    const topology = await TopologyPage.open(page, portolan.url)
+    await portolan.endAgent()
+    await expect(page.getByRole('list', { name: 'Notices' })).toContainText(/Stale since/, { timeout: 20_000 })
+    expect((await topology.drawnIds('container')).length).toBeGreaterThan(0)
+    await portolan.startAgent()
+    await expect(page.getByRole('list', { name: 'Notices' })).toHaveCount(0, { timeout: 20_000 })
+  } finally {
+    await portolan.stop()
+  }
+})
+
+for (const [what, answer] of [
+  ['HTML', '<html><body>captive portal</body></html>'],
+  ['half an answer', '{"Containers": 3, "Name": "ha'],
+] as const) {
+  test(`an engine that answers ${what}: a clear message, no crash`, async ({ page, host }) => {
+    await applyScenario(host, 'policy')
+    const portolan = await runPortolan(host, { name: `bad-${what.split(' ')[0]}` })
+    try {
+      const topology = await TopologyPage.open(page, portolan.url)
+      const before = (await topology.drawnIds('container')).length
+      portolan.proxy.answerInstead(/\/(info|networks|containers)/, (response) => {
+        response.writeHead(200, { 'content-type': 'text/html' }).end(answer)
+      })
+      await expect
+        .poll(
+          async () => {
+            const now: { gaps: { code: string; source: string }[] } = await (
+              await fetch(`${portolan.url}/api/topology`)
+            ).json()
+            return now.gaps.some((gap) => gap.code === 'bad-answer')
+          },
+          { timeout: 45_000 },
+        )
+        .toBe(true)
+      expect((await topology.drawnIds('container')).length).toBe(before)
+    } finally {
+      await portolan.stop()
+    }
+  })
+}
