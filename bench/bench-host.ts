@@ -1,0 +1,34 @@
+import { applyScenario } from '../e2e/lab/apply-scenario.ts'
+import { down } from '../e2e/lab/down.ts'
+import { tellEngine } from '../e2e/lab/engine-request.ts'
+import { labRunFolder } from '../e2e/lab/lab-paths.ts'
+import { presentHosts, up } from '../e2e/lab/up.ts'
+
+const host = 'host1'
+const size = { containers: 200, networks: 40 }
+
+/** Runs the work beside a real engine with 200 containers on 40 networks, and takes the lab down, however the work ended. */
+export async function withBenchHost(keepLab: boolean, work: (host: string) => Promise<void>): Promise<void> {
+  try {
+    const isThere = keepLab && presentHosts().includes(host)
+    await up({ hosts: 1, engines: { [host]: 'machine' }, fresh: !isThere, log: note })
+    if (!isThere || !(await holdsScenario())) {
+      note(`${host}: making ${size.containers} containers on ${size.networks} networks`)
+      await applyScenario(host, 'many', size)
+    }
+    await work(host)
+  } finally {
+    if (keepLab) note(`The lab stays up at ${labRunFolder}`)
+    else await down()
+  }
+}
+
+async function holdsScenario(): Promise<boolean> {
+  const running: unknown = JSON.parse(await tellEngine(host, '/containers/json'))
+  return Array.isArray(running) && running.length === size.containers
+}
+
+/** What is under way goes to standard error: standard output holds figures only. */
+function note(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
