@@ -54,6 +54,5 @@ const engineContainer = z.object({
 
 /** What Portolan uses of `GET /containers/ID/json`. */
 export type EngineContainer = z.output<typeof engineContainer>
-export type EngineBinding = z.output<typeof binding>
 
 export const parseEngineContainer = (json: unknown): Parsed<EngineContainer> => parseWith(engineContainer, json)

@@ -57,7 +57,6 @@ const placesOf = (hostPlace: Place, ...others: Place[]): Places => ({
   host: hostPlace,
   ofContainer: new Map(),
   byFile: new Map(others.map((other) => [other.id.slice('h/'.length), other])),
-  byInode: new Map(),
 })
 
 /** Every pair, as `namespace#index namespace#index`. */

@@ -27,5 +27,4 @@ export type Places = {
   ofContainer: Map<string, Place>
   /** By the name of the engine's file: `1-ID`, `lb_ID`, `ingress_sbox`, a sandbox. */
   byFile: Map<string, Place>
-  byInode: Map<number, Place>
 }

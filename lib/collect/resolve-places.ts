@@ -19,7 +19,6 @@ export function resolvePlaces(answers: HostAnswers, hostId: HostId): Places {
     host: emptyPlace(hostId, 'host', 'host'),
     ofContainer: new Map(),
     byFile: new Map(),
-    byInode: new Map(),
   }
   places.all.push(places.host)
   for (const { ref, facts } of readNamespaces(answers)) {
@@ -28,7 +27,6 @@ export function resolvePlaces(answers: HostAnswers, hostId: HostId): Places {
     fill(place, ref, facts)
     if (!ref.isHost) places.all.push(place)
     if (file !== null && !ref.isHost) places.byFile.set(file, place)
-    places.byInode.set(ref.inode, place)
   }
   for (const [file, place] of places.byFile) nameByFile(place, file, networks)
   for (const container of running) settle(container, places, hostId)
