@@ -106,7 +106,7 @@ export const namespaceParts = [
   'proxyNeighbours', // ip -j neighbour show proxy
   'fdb', // bridge -j -d fdb show
   'vlans', // bridge -j vlan show
-  'netnsIds', // ip -j netns list-id, for link_netnsid
+  'netnsIds', // ip -j netns list-id, for link_netnsid; in the host's own namespace with the names of the files that lead to each
   'iptables', // iptables-save -c of the nf_tables variant
   'ip6tables',
   'iptablesLegacy', // only where /proc/net/ip_tables_names is not empty

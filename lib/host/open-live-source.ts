@@ -8,7 +8,8 @@ import { findNamespaces, namespaceFolders } from './kernel/find-namespaces.ts'
 import { findSaveTools } from './kernel/find-save-tools.ts'
 import { readHostFacts } from './kernel/read-host-facts.ts'
 import { readHostFile } from './kernel/read-host-file.ts'
-import { readNamespace } from './kernel/read-namespace.ts'
+import { type NamespaceReading, readNamespace } from './kernel/read-namespace.ts'
+import { readNamespaceIds } from './kernel/read-namespace-ids.ts'
 import { SocketOwners } from './kernel/socket-owners.ts'
 import { watchKernel } from './kernel/watch-kernel.ts'
 import { toolPath } from './run-tool.ts'
@@ -44,6 +45,17 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
     ? createEngineClient(endpoint.endpoint, { deadlineMs: limits.deadlineMs, maxBytes: limits.maxAnswerBytes })
     : unusableEngine(endpoint.reason)
   const socketOwners = new SocketOwners()
+  const enterHost = hostFile === null ? [] : [`--net=${hostFile}`]
+  const readIds = async () => readNamespaceIds(await existingFolders(folders), enterHost, path)
+  const reading: NamespaceReading = {
+    path,
+    saveTools,
+    socketOwners,
+    isInHost: hostFile === null,
+    readIds,
+    deadlineMs: limits.deadlineMs,
+    maxGroupBytes: limits.maxPartBytes,
+  }
   const watches = new Set<Watch>()
   return {
     endpoint: endpoint.ok ? endpoint.endpoint.label : endpoint.label,
@@ -55,22 +67,11 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
         if (found.ok) socketOwners.keepOnly(new Set(found.value.map(({ inode }) => inode)))
         return found
       },
-      readNamespace: (ref) =>
-        readNamespace(ref, {
-          path,
-          saveTools,
-          socketOwners,
-          deadlineMs: limits.deadlineMs,
-          maxGroupBytes: limits.maxPartBytes,
-        }),
+      readNamespace: (ref) => readNamespace(ref, reading),
       readHostFacts,
       readFile: readHostFile,
       watchKernel(handlers) {
-        const watch = watchKernel(handlers, {
-          listFolders: () => existingFolders(folders),
-          enterHost: hostFile === null ? [] : [`--net=${hostFile}`],
-          path,
-        })
+        const watch = watchKernel(handlers, { readIds, enterHost, path })
         watches.add(watch)
         return {
           stop() {

@@ -6,7 +6,12 @@ import { excerpt } from '../excerpt.ts'
 import type { FailureCode } from '../host-source.ts'
 import { runTool } from '../run-tool.ts'
 
-export type NamespaceIds = { ok: true; inodes: Map<number, number> } | { ok: false; code: FailureCode; reason: string }
+/** A namespace that has an id, by the file that leads to it. */
+export type NamedNamespace = { inode: number; name: string }
+
+export type NamespaceIds =
+  | { ok: true; namespaces: Map<number, NamedNamespace> }
+  | { ok: false; code: FailureCode; reason: string }
 
 /**
  * `ip netns list-id` names an id only after a file in /run/netns. So, in a mount namespace of its own that ends with it, this hides /run behind an
@@ -36,7 +41,7 @@ done
 const IdList = z.array(z.object({ nsid: z.number(), name: z.string().optional() }))
 const stageFolders = ['/mnt', '/media', '/srv', '/opt', '/tmp']
 
-/** Which namespace (by inode) each namespace id of the host's own namespace means. */
+/** Which namespace each id of the host's own namespace means. */
 export async function readNamespaceIds(folders: string[], enter: string[], path: string): Promise<NamespaceIds> {
   const stage = await findStage(folders)
   if (stage === null) return { ok: false, code: 'failed', reason: 'no folder to mount on for ip netns list-id' }
@@ -69,7 +74,7 @@ export async function readNamespaceIds(folders: string[], enter: string[], path:
 }
 
 async function parseLists(stdout: string, folders: string[]): Promise<NamespaceIds> {
-  const inodes = new Map<number, number>()
+  const namespaces = new Map<number, NamedNamespace>()
   for (const line of stdout.split('\n')) {
     const [, number, json] = /^(\d+) (\[.*\])\s*$/.exec(line) ?? []
     const folder = folders[Number(number) - 1]
@@ -77,10 +82,10 @@ async function parseLists(stdout: string, folders: string[]): Promise<NamespaceI
     for (const { nsid, name } of IdList.parse(JSON.parse(json))) {
       if (name === undefined) continue
       const file = await stat(join(folder, name)).catch(ignoreVanished)
-      if (file) inodes.set(nsid, file.ino)
+      if (file) namespaces.set(nsid, { inode: file.ino, name })
     }
   }
-  return { ok: true, inodes }
+  return { ok: true, namespaces }
 }
 
 /** A folder that exists and holds none of those to be shown. */

@@ -8,24 +8,30 @@ import { type NamespaceGroup, namespaceGroups } from './namespace-groups.ts'
 import { namespaceScript } from './namespace-script.ts'
 import { openNamespace } from './open-namespace.ts'
 import { parseGroup } from './parse-group.ts'
+import type { NamespaceIds } from './read-namespace-ids.ts'
 import type { SocketOwners } from './socket-owners.ts'
 
 export type NamespaceReading = {
   path: string
   saveTools: SaveTools
   socketOwners: SocketOwners
+  /** This process is in the host's own namespace and need not enter it. */
+  isInHost: boolean
+  /** Names for the ids of the host's own namespace. */
+  readIds(): Promise<NamespaceIds>
   deadlineMs: number
   maxGroupBytes: number
 }
 
 /** Reads all that one namespace tells. A tool that hangs or floods is ended and costs its own part only: the script is run again behind it. */
 export async function readNamespace(ref: NamespaceRef, reading: NamespaceReading): Promise<Answer<NamespaceText>> {
-  const opened = ref.isHost && ref.files.length === 0 ? null : await openNamespace(ref)
+  const opened = ref.isHost && reading.isInHost ? null : await openNamespace(ref)
   if (opened?.ok === false) {
     return { ok: false, source: opened.from, code: opened.code, reason: opened.reason, readAt: Date.now() }
   }
   const source = opened === null ? '/proc/self/ns/net' : opened.from
   try {
+    const naming = ref.isHost ? reading.readIds() : null
     const parts = new Map<NamespacePart, PartText>()
     let left: readonly NamespaceGroup[] = namespaceGroups
     while (left.length > 0) {
@@ -47,6 +53,11 @@ export async function readNamespace(ref: NamespaceRef, reading: NamespaceReading
       const readDetails = () => readSocketDetails(opened?.handle.fd ?? null, reading)
       const text = await reading.socketOwners.addTo(sockets.text, ref.inode, readDetails)
       parts.set('sockets', { state: 'read', text })
+    }
+    const ids = await naming
+    if (ids?.ok && parts.get('netnsIds')?.state === 'read') {
+      const named = [...ids.namespaces].map(([nsid, { name }]) => ({ nsid, name }))
+      parts.set('netnsIds', { state: 'read', text: JSON.stringify(named) })
     }
     return { ok: true, value: completeText(parts), source, readAt: Date.now() }
   } finally {

@@ -3,11 +3,11 @@ import { keepRunning } from './keep-running.ts'
 import { NamespaceIdMap } from './namespace-id-map.ts'
 import { NeighbourFilter } from './neighbour-filter.ts'
 import { parseMonitorLine } from './parse-monitor-line.ts'
-import { readNamespaceIds } from './read-namespace-ids.ts'
+import type { NamespaceIds } from './read-namespace-ids.ts'
 
 export type KernelWatching = {
-  /** Folders with namespace files, existing ones only, asked for anew each time. */
-  listFolders(): Promise<string[]>
+  /** Which namespace each id of the host's own namespace means. */
+  readIds(): Promise<NamespaceIds>
   /** Arguments by which nsenter gets to the host's own namespace; empty when this process is in it. */
   enterHost: string[]
   path: string
@@ -29,12 +29,9 @@ function watchRoutes(handlers: KernelHandlers, watching: KernelWatching, prefix:
   const source = 'ip monitor'
   const filter = new NeighbourFilter()
   let hasStopped = false
-  const ids = new NamespaceIdMap(
-    async () => readNamespaceIds(await watching.listFolders(), watching.enterHost, watching.path),
-    (result) => {
-      if (!result.ok) handlers.onGap({ source: 'ip netns list-id', code: result.code, reason: result.reason })
-    },
-  )
+  const ids = new NamespaceIdMap(watching.readIds, (result) => {
+    if (!result.ok) handlers.onGap({ source: 'ip netns list-id', code: result.code, reason: result.reason })
+  })
   const watch = keepRunning({
     argv: [...prefix, 'ip', 'monitor', 'label', 'all-nsid'],
     path: watching.path,
