@@ -70,17 +70,19 @@ function labelsOutside(picture: Picture): string[] {
   return faults
 }
 
-/** No line may cross a card or lie on the edge of one, nor a fold, nor the address at a joint. */
+/** No line may cross a card, or the address at another's joint. */
 function crossings(picture: Picture): string[] {
   const faults: string[] = []
+  const addresses = picture.drops.flatMap((drop) =>
+    drop.labels.map((label) => ({ key: drop.key, rect: labelRect(label) })),
+  )
   for (const line of [...picture.drops, ...picture.uplinks]) {
-    const [top, bottom] = line.y1 < line.y2 ? [line.y1, line.y2] : [line.y2, line.y1]
-    const stroke = { x: line.x - 1.5, y: top, width: 3, height: bottom - top }
+    const top = Math.min(line.y1, line.y2)
+    const stroke = { x: line.x - 1.5, y: top, width: 3, height: Math.max(line.y1, line.y2) - top }
     for (const card of picture.cards) if (hit(stroke, card)) faults.push(`${line.key} crosses ${card.key}`)
-    for (const drop of picture.drops) {
-      if (drop.key === line.key) continue
-      for (const label of drop.labels)
-        if (hit(stroke, labelRect(label))) faults.push(`${line.key} crosses the address of ${drop.key}`)
+    for (const address of addresses) {
+      if (address.key !== line.key && hit(stroke, address.rect))
+        faults.push(`${line.key} crosses the address of ${address.key}`)
     }
   }
   return faults
@@ -129,10 +131,10 @@ function labelsOnLabels(picture: Picture): string[] {
       if (hit(one.rect, other.rect)) faults.push(`labels of ${one.owner} and ${other.owner} overlap`)
     }
   }
+  const solid = [...picture.bars, ...picture.cards]
   for (const drop of picture.drops) {
-    for (const label of drop.labels) {
-      for (const box of [...picture.bars, ...picture.cards])
-        if (hit(labelRect(label), box)) faults.push(`the address of ${drop.key} lies on ${box.key}`)
+    for (const rect of drop.labels.map(labelRect)) {
+      for (const box of solid) if (hit(rect, box)) faults.push(`the address of ${drop.key} lies on ${box.key}`)
     }
   }
   return faults

@@ -31,44 +31,53 @@ const pad = 12
 const gap = 6
 /** How far a bar reaches past its outermost lines. */
 const overhang = 10
+/** How much wider than its joints a bar may become to share a row. */
+const spread = 260
+/** What it costs to have the plate before the name. */
+const plateFirst = 120
 
 export const plateWidth = (word: string): number => Math.ceil(textWidth(word, fonts.plate)) + 14
 
-/** Bars of one row of cards, in as few lines as they fit side by side; takes the lanes that it uses from `ground`. */
+/** The width of a bar with nothing but its words and its plate. */
+export function barWidth(seed: NetworkSeed, way: WayOut | null): number {
+  const words = barTextNeed(seed.network.name, seed.network.subnets[0]?.subnet ?? '')
+  return words + 2 * pad + (way === null ? 0 : plateWidth(way.word) + gap)
+}
+
+/** Bars of one row of cards, in as few lines as they fit side by side. A ground as wide as each `barWidth`, with a lane for each, holds them all. */
 export function planBars(wishes: readonly BarWish[], ground: Ground): PlacedBar[] {
-  const placed: PlacedBar[] = []
+  const rows: PlacedBar[][] = []
+  let lanes = ground.lanes
   for (const wish of wishes) {
-    const rows = placed.reduce((most, bar) => Math.max(most, bar.row + 1), 0)
-    for (let row = 0; row <= rows; row++) {
-      const taken = placed.filter((bar) => bar.row === row)
-      const best = bestPlace(wish, ground, taken, row === rows)
-      if (!best) continue
-      const { widens: _, ...place } = best
-      placed.push({ ...place, row })
-      if (best.lineX !== null) ground.lanes = ground.lanes.filter((lane) => lane !== best.lineX)
-      break
-    }
+    const places = candidates(wish, { ...ground, lanes }).sort((a, b) => a.cost - b.cost)
+    const found = findRow(places, rows, least(wish))
+    if (!found) continue
+    const { cost: _, ...place } = found.place
+    const bar = { ...wish, ...place, row: found.row }
+    const row = rows[found.row]
+    if (row) row.push(bar)
+    else rows.push([bar])
+    lanes = lanes.filter((lane) => lane !== bar.lineX)
   }
-  return placed
+  return rows.flat()
 }
 
-type Place = Omit<PlacedBar, 'row'> & { widens: boolean }
+type Place = Omit<PlacedBar, 'row' | keyof BarWish> & { cost: number }
 
-function bestPlace(wish: BarWish, ground: Ground, taken: readonly Span[], last: boolean): Place | null {
-  const places = candidates(wish, ground).filter((place) =>
-    taken.every((one) => place.x2 + gap <= one.x1 || one.x2 + gap <= place.x1),
-  )
-  const best = places.reduce<Place | null>(
-    (top, place) => (top === null || cost(place) < cost(top) ? place : top),
-    null,
-  )
-  if (best === null || last) return best
-  return best.x2 - best.x1 <= widthOf(least(wish)) + 260 ? best : null
+/** The first row with a place that is not much wider than the bar must be; a new one takes the best of all. */
+function findRow(
+  places: readonly Place[],
+  rows: readonly PlacedBar[][],
+  must: Span,
+): { row: number; place: Place } | null {
+  const enough = must.x2 - must.x1 + spread
+  for (const [row, taken] of rows.entries()) {
+    const place = places.find((one) => taken.every((bar) => one.x2 + gap <= bar.x1 || bar.x2 + gap <= one.x1))
+    if (place && place.x2 - place.x1 <= enough) return { row, place }
+  }
+  const best = places[0]
+  return best ? { row: rows.length, place: best } : null
 }
-
-const cost = (place: Place): number =>
-  place.x2 - place.x1 + (place.widens ? 400 : 0) + (place.plate !== null && place.plate.x1 < place.label.x1 ? 120 : 0)
-const widthOf = (span: Span): number => span.x2 - span.x1
 
 /** What the bar spans at least: its joints and its rail. */
 function least(wish: BarWish): Span {
@@ -79,24 +88,41 @@ function least(wish: BarWish): Span {
 
 function candidates(wish: BarWish, ground: Ground): Place[] {
   const hull = wish.joints.length === 0 && wish.railX === null ? { x1: ground.x1, x2: ground.x1 } : least(wish)
-  const need = barTextNeed(wish.seed.network.name, wish.seed.network.subnets[0]?.subnet ?? '')
-  const width = wish.way === null ? 0 : plateWidth(wish.way.word)
-  if (wish.way === null || wish.way.style === 'internal') {
-    const span = grow(hull, need + 2 * pad + (width > 0 ? width + gap : 0), ground)
-    const plate = width > 0 ? { x1: span.x2 - 4 - width, x2: span.x2 - 4 } : null
-    const label = { x1: span.x1 + pad, x2: plate === null ? span.x2 - pad : plate.x1 - gap }
-    return [{ ...wish, ...span, lineX: null, plate, label, widens: false }]
-  }
-  return ground.lanes.flatMap((lineX) => {
-    const plate = { x1: lineX + 4 - width, x2: lineX + 4 }
-    const left = { x1: Math.min(hull.x1, plate.x1 - gap - need - pad), x2: Math.max(hull.x2, plate.x2 + 2) }
-    const right = { x1: Math.min(hull.x1, plate.x1 - 4), x2: Math.max(hull.x2, plate.x2 + gap + need + pad) }
-    const widens = lineX + 6 > ground.x2
+  const { way } = wish
+  const whole = barWidth(wish.seed, way)
+  if (way === null || way.style === 'internal') {
+    const span = grow(hull, whole, ground)
+    const plate = way === null ? null : { x1: span.x2 - 4 - plateWidth(way.word), x2: span.x2 - 4 }
     return [
-      { ...wish, ...left, lineX, plate, label: { x1: left.x1 + pad, x2: plate.x1 - gap }, widens },
-      { ...wish, ...right, lineX, plate, label: { x1: plate.x2 + gap, x2: right.x2 - pad }, widens },
-    ].filter((place) => place.x1 >= ground.x1 && place.x2 <= Math.max(ground.x2, lineX + 6))
-  })
+      {
+        ...span,
+        lineX: null,
+        plate,
+        label: { x1: span.x1 + pad, x2: plate === null ? span.x2 - pad : plate.x1 - gap },
+        cost: 0,
+      },
+    ]
+  }
+  const width = plateWidth(way.word)
+  const beside = whole - width - pad
+  const places: Place[] = []
+  for (const lineX of ground.lanes) {
+    const plate = { x1: lineX + 4 - width, x2: lineX + 4 }
+    const far = lineX + 6 > ground.x2 ? lineX - ground.x2 + 400 : 0
+    const end = Math.max(ground.x2, lineX + 6)
+    const x1 = Math.min(hull.x1, plate.x1 - beside)
+    const x2 = Math.max(hull.x2, plate.x2 + 2)
+    if (x1 >= ground.x1 && x2 <= end) {
+      places.push({ x1, x2, lineX, plate, label: { x1: x1 + pad, x2: plate.x1 - gap }, cost: x2 - x1 + far })
+    }
+    const left = Math.min(hull.x1, plate.x1 - 4)
+    const right = Math.max(hull.x2, plate.x2 + beside)
+    if (left >= ground.x1 && right <= end) {
+      const label = { x1: plate.x2 + gap, x2: right - pad }
+      places.push({ x1: left, x2: right, lineX, plate, label, cost: right - left + far + plateFirst })
+    }
+  }
+  return places
 }
 
 /** The hull, grown to the width that it needs: to the right, or to the left at the ground's end. */

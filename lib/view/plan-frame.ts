@@ -3,10 +3,11 @@ import type { NetworkId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import { bandWishes, cardSpanWidth, cardX, findRails } from './band-wishes.ts'
 import type { CardSeed } from './card-seed.ts'
+import { inertText } from './inert-text.ts'
 import { fonts, measures } from './measures.ts'
 import { type NetworkSeed, wayOut } from './network-seed.ts'
 import type { Fold } from './picture.ts'
-import { type PlacedBar, planBars } from './plan-bars.ts'
+import { barWidth, type PlacedBar, planBars } from './plan-bars.ts'
 import { type Grid, type GridCard, planGrid } from './plan-grid.ts'
 import { textWidth } from './text-width.ts'
 
@@ -56,7 +57,7 @@ export function planFrame(input: FrameInput): FrameLayout {
   const rails = findRails(grid)
   const gridX = measures.framePad + grid.lane / 2 + (rails.size === 0 ? 0 : rails.size * measures.railStep + 4)
   const natural = gridX + grid.columns * (grid.cardWidth + grid.lane) + measures.framePad - 2
-  const right = Math.max(natural, leastWidth(input)) - measures.framePad
+  const right = Math.max(natural, leastWidth(input, local)) - measures.framePad
   const where = { grid, gridX, rails, hostId: input.host.id }
   let lanes = lanesOf(grid, gridX, right, ways)
   const bands: Band[] = []
@@ -121,9 +122,13 @@ const isOpen = (x: number, band: number, grid: Grid, gridX: number): boolean =>
     return card.band < band || x < left - 4 || x > left + cardSpanWidth(card, grid) + 4
   })
 
-/** Room for the frame's own words. */
-function leastWidth(input: FrameInput): number {
-  const title = textWidth(input.host.name.slice(0, 40), fonts.header) + textWidth(input.subtitle, fonts.headerSoft) + 20
+/** Room for the frame's own words, and for the words of each of its bars beside the rails. */
+function leastWidth(input: FrameInput, local: readonly NetworkSeed[]): number {
+  const title =
+    textWidth(inertText(input.host.name).slice(0, 40), fonts.header) + textWidth(input.subtitle, fonts.headerSoft) + 20
   const folds = input.folds.reduce((sum, fold) => sum + foldWidth(fold) + 6, 0)
-  return Math.ceil(Math.max(300, Math.min(520, title) + folds + 2 * measures.framePad + 20))
+  const bars = local
+    .filter((one) => one.network.onHosts.some((on) => on.hostId === input.host.id))
+    .map((one) => barWidth(one, wayOut(one.network, input.host.id)) + 16)
+  return Math.ceil(Math.max(300, Math.min(520, title) + folds + 20, ...bars)) + 2 * measures.framePad
 }

@@ -32,7 +32,7 @@ export function planGrid(
   const cardWidth = Math.max(104, ...seeds.map(nameWidth))
   const most = Math.max(columnsAtLeast, Math.ceil(Math.sqrt(columnsAtLeast * seeds.length * 0.15)))
   const columns = Math.max(1, most)
-  const lines = Math.min(3, Math.max(1, Math.ceil(ways / Math.min(columns, Math.max(1, seeds.length)))))
+  const lines = Math.min(5, Math.max(1, Math.ceil(ways / Math.min(columns, Math.max(1, seeds.length)))))
   const lane = 8 + 8 * lines
   const cards = seeds.map((seed): GridCard => {
     const up = slotsOf(seed, networks, true)

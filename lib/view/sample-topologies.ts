@@ -160,3 +160,29 @@ export function threeHosts(): Topology {
   })
   return build.topology
 }
+
+/** One host with 200 containers on 40 networks: every fifth container is on two. */
+export function manyContainers(containers = 200, networks = 40): Topology {
+  const build = new TopologyBuilder()
+  const host = build.host({ name: 'host1', nics: { eth0: ['198.51.100.11/24'] }, gateway: '198.51.100.1' })
+  const made = Array.from({ length: networks }, (_, i) =>
+    build.network({
+      name: `many-net-${String(i + 1).padStart(3, '0')}`,
+      model: 'bridge-nat',
+      subnets: [subnet(`10.100.${i}.0/24`)],
+      hosts: [host],
+    }),
+  )
+  for (let i = 0; i < containers; i++) {
+    const container = build.container(host, {
+      name: `many-${String(i + 1).padStart(4, '0')}`,
+      image: i % 2 === 0 ? 'shop/web:1' : 'shop/api:1',
+    })
+    const ties = i % 5 === 0 ? [i, i + 1] : [i]
+    for (const at of ties) {
+      const network = made[at % networks]
+      if (network) build.attach(container, network, `10.100.${at % networks}.${2 + Math.floor(i / networks)}/24`)
+    }
+  }
+  return build.topology
+}
