@@ -2,11 +2,12 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Topology } from '../../lib/model/topology.ts'
 import { drawSvg } from '../../lib/view/draw-svg.ts'
 import type { Picture } from '../../lib/view/picture.ts'
+import { defaultTitle, shareOptions } from '../../lib/view/share-options.ts'
 import type { Theme } from '../../lib/view/theme.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { Modal } from '../ui/Modal.tsx'
 import { ShareButtons } from './ShareButtons.tsx'
-import { defaultTitle, drawOptions, fileName } from './share-text.ts'
+import { fileName } from './share-text.ts'
 
 type Props = { topology: Topology; picture: Picture; onClose: () => void }
 
@@ -16,7 +17,7 @@ export function ShareDialog({ topology: live, picture: drawn, onClose }: Props) 
   const [title, setTitle] = useState(() => defaultTitle(topology))
   const [theme, setTheme] = useState<Theme>(themeOnScreen)
   const svg = useMemo(
-    () => drawSvg(picture, drawOptions(topology, picture, { title, theme })),
+    () => drawSvg(picture, shareOptions(topology, picture, { title, theme })),
     [picture, topology, title, theme],
   )
   const preview = useBlobUrl(svg)

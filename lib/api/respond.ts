@@ -6,6 +6,16 @@ const headers = { 'Cache-Control': 'no-store' }
 /** The answer itself. Its schema is the type that it must have; the tests check the values too. */
 export const ok = <S extends z.ZodType>(_schema: S, value: z.input<S>): Response => Response.json(value, { headers })
 
+/** A picture that stands alone. It may hold names that others wrote, so it runs nothing and loads nothing. */
+export const svg = (picture: string): Response =>
+  new Response(picture, {
+    headers: {
+      ...headers,
+      'Content-Type': 'image/svg+xml; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    },
+  })
+
 /** The question itself is wrong; `message` names the part that is. */
 export const badRequest = (code: 'bad-id' | 'bad-query' | 'bad-body', message: string): Response =>
   fail(400, code, message)

@@ -30,20 +30,20 @@ export function startOwn({ name, argv: [program = '', ...args], env, cwd, onLine
   const child = spawn(program, args, { env, cwd, detached: true, stdio: ['pipe', 'pipe', 'pipe'] })
   let running = true
   let settled = false
-  /** @type {string[]} */
-  const words = []
-  /** @param {string} line */
-  const keep = (line) => {
+  /** @type {{ output: string[], errors: string[] }} */
+  const words = { output: [], errors: [] }
+  /** @param {string[]} list @param {string} line */
+  const keep = (list, line) => {
     if (settled) return
-    words.push(line)
-    if (words.length > keptLines) words.shift()
+    list.push(line)
+    if (list.length > keptLines) list.shift()
   }
   onLines(child.stdout, (line) => {
-    keep(line)
+    keep(words.output, line)
     onLine?.(line)
   })
   onLines(child.stderr, (line) => {
-    keep(line)
+    keep(words.errors, line)
     if (settled) onError(line)
   })
 
@@ -56,7 +56,8 @@ export function startOwn({ name, argv: [program = '', ...args], env, cwd, onLine
     child.on('close', (code, signal) => {
       running = false
       const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
-      resolve([`${name} ${how}.`, ...words.map((line) => `  ${line}`)].join('\n'))
+      const said = words.errors.length > 0 ? words.errors : words.output
+      resolve([`${name} ${how}.`, ...said.map((line) => `  ${line}`)].join('\n'))
     })
   })
 
@@ -78,7 +79,8 @@ export function startOwn({ name, argv: [program = '', ...args], env, cwd, onLine
     running: () => running,
     settle() {
       settled = true
-      words.length = 0
+      words.output = []
+      words.errors = []
     },
     async end(graceMs = 5_000) {
       signalGroup('SIGTERM')
