@@ -8,8 +8,9 @@ export const isStopped = (container: Pick<Container, 'state'>): boolean =>
 
 export function containerTone(container: Container): Tone {
   if (container.remembered) return 'idle'
-  if (container.health === 'unhealthy' || container.state === 'dead') return 'bad'
+  if (container.state === 'dead') return 'bad'
   if (isStopped(container)) return 'idle'
+  if (container.health === 'unhealthy') return 'bad'
   return container.health === 'starting' || container.state !== 'running' ? 'warn' : 'ok'
 }
 

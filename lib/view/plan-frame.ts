@@ -22,7 +22,8 @@ export type FrameInput = {
   nics: Interface[]
   folds: FoldSeed[]
   subtitle: string
-  columnsAtLeast: number
+  /** How many hosts share the picture's width. */
+  hosts: number
 }
 
 /** A row of cards: branches of overlays above it (from the second row on), bars of local networks below. */
@@ -53,7 +54,7 @@ export const foldWidth = (fold: FoldSeed): number => Math.ceil(textWidth(fold.te
 export function planFrame(input: FrameInput): FrameLayout {
   const local = [...input.networks.values()].filter((one) => !one.across)
   const ways = local.filter((one) => one.network.onHosts.some((on) => on.hostId === input.host.id)).length
-  const grid = planGrid(input.cards, input.networks, input.columnsAtLeast, ways)
+  const grid = planGrid(input.cards, input.networks, input.hosts, ways)
   const rails = findRails(grid)
   const gridX = measures.framePad + grid.lane / 2 + (rails.size === 0 ? 0 : rails.size * measures.railStep + 4)
   const natural = gridX + grid.columns * (grid.cardWidth + grid.lane) + measures.framePad - 2

@@ -26,12 +26,11 @@ const inset = 6
 export function planGrid(
   seeds: readonly CardSeed[],
   networks: Map<NetworkId, NetworkSeed>,
-  columnsAtLeast: number,
+  hosts: number,
   ways: number,
 ): Grid {
   const cardWidth = Math.max(104, ...seeds.map(nameWidth))
-  const most = Math.max(columnsAtLeast, Math.ceil(Math.sqrt(columnsAtLeast * seeds.length * 0.15)))
-  const columns = Math.max(1, most)
+  const columns = columnsFor(seeds, hosts, cardWidth)
   const lines = Math.min(5, Math.max(1, Math.ceil(ways / Math.min(columns, Math.max(1, seeds.length)))))
   const lane = 8 + 8 * lines
   const cards = seeds.map((seed): GridCard => {
@@ -46,6 +45,15 @@ export function planGrid(
   const bands = fillBands(cards, widest)
   const used = Math.max(1, ...cards.map((card) => card.column + card.span))
   return { cards, bands, columns: used, cardWidth, lane, lines }
+}
+
+/** As many columns as make the whole picture about half as wide again as high; in steps of two, so that it seldom changes. */
+function columnsFor(seeds: readonly CardSeed[], hosts: number, cardWidth: number): number {
+  const attached = new Set(seeds.flatMap((seed) => seed.attachments.map((one) => one.networkId)))
+  const rowHeight = 150 + 30 * Math.min(10, attached.size)
+  const ideal = Math.sqrt((seeds.length * rowHeight * 1.5) / ((cardWidth + 16) * hosts))
+  const least = [8, 5, 4][hosts - 1] ?? 3
+  return Math.max(least, 2 * Math.ceil(ideal / 2))
 }
 
 /** Widths come in steps, so that one longer name does not move all cards. */

@@ -49,7 +49,7 @@ export function planPicture(topology: Topology, view: ViewState): Picture {
       nics: hostNics(host, known, lookup),
       folds: hostFolds(host, visible, grouped, lookup),
       subtitle: hostSubtitle(host),
-      columnsAtLeast: [8, 5, 4][lookup.hosts.length - 1] ?? 3,
+      hosts: lookup.hosts.length,
     })
   })
 

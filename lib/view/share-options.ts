@@ -13,7 +13,7 @@ export const defaultTitle = (topology: Topology): string =>
 export function shareOptions(
   topology: Topology,
   picture: Picture,
-  choice: { title: string; theme: Theme },
+  choice: { title: string; theme: Theme; redact?: boolean },
 ): DrawOptions {
   return {
     ...choice,
