@@ -6,9 +6,7 @@ import { type Answer, type NamespacePart, type NamespaceText, namespaceParts } f
 import { parseNamespace } from './parse-namespace.ts'
 
 type Kernel = { namespaceByInode: Record<string, Answer<NamespaceText>> }
-const kernel: Kernel = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'recordings/deployment-models-28.5/kernel.json'), 'utf8'),
-)
+const kernel: Kernel = JSON.parse(readFileSync(join(import.meta.dirname, '../../public/demo/kernel.json'), 'utf8'))
 const texts = Object.values(kernel.namespaceByInode).flatMap((answer) => (answer.ok ? [answer.value] : []))
 const host = texts.reduce((most, text) => (JSON.stringify(text).length > JSON.stringify(most).length ? text : most))
 const read = namespaceParts.filter((part) => host[part].state === 'read')

@@ -12,7 +12,10 @@ import { resolveHost } from './resolve-host.ts'
  * Each recording holds, beside the answers that Portolan reads, what `docker inspect`, `ip -j`, `bridge -j`, `ss` and `iptables-save` printed
  * at the same moment. What is expected here is worked out from that raw output alone.
  */
-const folder = join(import.meta.dirname, 'recordings')
+const own = join(import.meta.dirname, 'recordings')
+// The demo is a recording like the others, shown to whoever has no engine.
+const demo = join(import.meta.dirname, '../../public/demo')
+const folders = [demo, ...readdirSync(own).map((name) => join(own, name))]
 
 type RawEndpoint = {
   NetworkID: string
@@ -65,7 +68,7 @@ type RawNamespace = {
 }
 
 function readRaw<T>(recording: string, kind: string): Map<string, T> {
-  const referee = join(folder, recording, 'referee')
+  const referee = join(recording, 'referee')
   const files = readdirSync(referee).filter((file) => file.startsWith(`${kind}-`))
   return new Map(
     files.map((file) => {
@@ -75,7 +78,7 @@ function readRaw<T>(recording: string, kind: string): Map<string, T> {
   )
 }
 
-describe.each(readdirSync(folder))('%s', (recording) => {
+describe.each(folders)('%s', (recording) => {
   const containers = readRaw<RawContainer>(recording, 'container')
   const networks = readRaw<RawNetwork>(recording, 'network')
   const namespaces = readRaw<RawNamespace>(recording, 'namespace')
@@ -89,7 +92,7 @@ describe.each(readdirSync(folder))('%s', (recording) => {
   }
 
   beforeAll(async () => {
-    const source = await openRecordedSource(join(folder, recording))
+    const source = await openRecordedSource(recording)
     view = resolveHost(await readAll(source), source)
   })
 
@@ -294,7 +297,7 @@ describe.each(readdirSync(folder))('%s', (recording) => {
   })
 
   it('gives the same view again, and its lists differ from it in nothing', async () => {
-    const source = await openRecordedSource(join(folder, recording))
+    const source = await openRecordedSource(recording)
     const answers = await readAll(source)
     expect(JSON.stringify(resolveHost(answers, source))).toBe(JSON.stringify(view))
     const none = { added: [], gone: [], changed: [] }

@@ -8,7 +8,7 @@ import { readAll } from './read-all.ts'
 import { readLists } from './read-lists.ts'
 import { resolveHost } from './resolve-host.ts'
 
-const source = openRecordedSource(join(import.meta.dirname, 'recordings/deployment-models-28.5'))
+const source = openRecordedSource(join(import.meta.dirname, '../../public/demo'))
 const failure = (name: string, code: 'no-engine' | 'no-right' | 'timeout' | 'gone', readAt: number): Answer<never> => ({
   ok: false,
   source: name,
