@@ -31,7 +31,8 @@ export function HostPanel({ topology, id }: Props) {
   )
   if (host === null) return <GonePanel what="host" id={id} />
   const interfaces = topology.interfaces.filter((record) => record.namespaceId === host.namespaceId)
-  const nics = interfaces.filter((record) => record.type.kind !== 'veth')
+  const ends = new Set(topology.endpoints.map((endpoint) => endpoint.hostInterfaceId))
+  const nics = interfaces.filter((record) => !ends.has(record.id))
   return (
     <div className="flex flex-col gap-3">
       <PanelHead path={['host', host.kernel]} name={host.name} />
@@ -53,7 +54,9 @@ export function HostPanel({ topology, id }: Props) {
                 <Block title="Interfaces" see="addresses">
                   <InterfaceTable interfaces={nics} />
                   {nics.length < interfaces.length ? (
-                    <p className="text-soft">{interfaces.length - nics.length} ends of veth pairs are under Kernel.</p>
+                    <p className="text-soft">
+                      {interfaces.length - nics.length} ends of containers’ veth pairs are under Kernel.
+                    </p>
                   ) : null}
                 </Block>
                 <Block title="Default route">

@@ -4,7 +4,7 @@ import { Block } from './Block.tsx'
 import { GapNotices } from './GapNotices.tsx'
 import { GonePanel } from './GonePanel.tsx'
 import { gapsTouching } from './gaps-touching.ts'
-import { kindWord } from './InterfaceTable.tsx'
+import { kindWord, linkState } from './InterfaceTable.tsx'
 import { NetworkName } from './NetworkName.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { RouteTable } from './RouteTable.tsx'
@@ -35,7 +35,7 @@ export function InterfacePanel({ topology, id }: Props) {
           facts={[
             ...one.addresses.map(({ prefix, scope, flags }): [string, string] => [scope, [prefix, ...flags].join(' ')]),
             ['MAC', one.mac],
-            ['state', one.up ? one.operationalState : 'down'],
+            ['state', linkState(one)],
             ['MTU', String(one.mtu)],
             ['port of', nameOf(one.masterId)],
             ['on top of', nameOf(one.parentId)],

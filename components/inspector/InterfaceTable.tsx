@@ -8,21 +8,41 @@ export function InterfaceTable({ interfaces }: { interfaces: Interface[] }) {
     <Rows
       label="Interfaces"
       none="None read."
-      heads={['Name', 'Kind', 'State', 'Addresses', 'MAC', 'MTU']}
+      heads={['Name', 'Kind', 'State', 'Addresses, MAC, MTU']}
       rows={sorted.map((one) => ({
         key: one.id,
         cells: [
-          <bdi key="name">{`${one.index} ${one.name}`}</bdi>,
+          <bdi key="name" title={`index ${one.index}`}>
+            {one.name}
+          </bdi>,
           kindWord(one),
-          one.up ? one.operationalState : 'down',
-          one.addresses.map(({ prefix }) => <div key={prefix}>{prefix}</div>),
-          one.mac ?? '',
-          one.mtu,
+          linkState(one),
+          <AddressLines key="addresses" one={one} />,
         ],
       }))}
     />
   )
 }
+
+const AddressLines = ({ one }: { one: Interface }) => (
+  <>
+    {one.addresses.map(({ prefix }) => (
+      <div key={prefix}>{prefix}</div>
+    ))}
+    <div className="text-soft">
+      {[one.type.kind === 'loopback' ? null : one.mac, `mtu ${one.mtu}`].filter(Boolean).join(' ')}
+    </div>
+  </>
+)
+
+/** Whether somebody wants it up, and what the kernel says where that is not so. */
+export function linkState({ up, operationalState }: Interface): string {
+  if (!up) return 'down'
+  if (operationalState === 'UP' || operationalState === 'UNKNOWN') return 'up'
+  return `up, ${carriers[operationalState] ?? operationalState.toLowerCase()}`
+}
+
+const carriers: Record<string, string> = { DOWN: 'no carrier', LOWERLAYERDOWN: 'lower layer has no carrier' }
 
 export function kindWord({ type }: Interface): string {
   switch (type.kind) {

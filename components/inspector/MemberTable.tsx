@@ -8,7 +8,7 @@ export function MemberTable({ members }: { members: Member[] }) {
     <Rows
       label="Members"
       none="Nothing is attached."
-      heads={['Name', 'Address', 'MAC', 'Wiring']}
+      heads={['Name', 'Addresses, MAC', 'Wiring']}
       rows={members.map(({ endpoint, container, inside, outside }) => ({
         key: endpoint.id,
         cells: [
@@ -17,10 +17,14 @@ export function MemberTable({ members }: { members: Member[] }) {
           ) : (
             <CutText key="name" text={endpoint.ownerName} />
           ),
-          [endpoint.ipv4, endpoint.ipv6]
-            .filter((address) => address !== null)
-            .map((address) => <div key={address}>{address}</div>),
-          endpoint.mac ?? '',
+          <div key="addresses">
+            {[endpoint.ipv4, endpoint.ipv6]
+              .filter((address) => address !== null)
+              .map((address) => (
+                <div key={address}>{address}</div>
+              ))}
+            <div className="text-soft">{endpoint.mac}</div>
+          </div>,
           [inside?.name, outside?.name].filter(Boolean).join(' ⟷ ') || endpoint.origin,
         ],
       }))}

@@ -27,7 +27,7 @@ export function SearchPalette({ topology, onSelect, onFilter, onClose }: Props) 
         <Command.Input
           value={words}
           onValueChange={setWords}
-          autoFocus
+          data-autofocus
           placeholder="Name, address, subnet, MAC, port, image, label"
           className="min-h-11 w-full border-hair border-b bg-transparent px-4 text-base outline-none placeholder:text-soft"
         />

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Topology } from '../../lib/model/topology.ts'
 import type { ViewState } from '../../lib/view/picture.ts'
-import { containerTable, networkTable, type Row, sortRows } from '../../lib/view/table-rows.ts'
+import { containerTable, networkTable, type Row, sortRows, type Table } from '../../lib/view/table-rows.ts'
 import { BigTable, type Column, type Sorting } from '../ui/BigTable.tsx'
 import { CardList } from '../ui/CardList.tsx'
 import { CutText } from '../ui/CutText.tsx'
@@ -23,7 +23,7 @@ export function TablePage({ topology, view, onSelect }: Props) {
     () => (name === 'containers' ? containerTable(topology, view) : networkTable(topology, view)),
     [name, topology, view],
   )
-  const columns = useMemo(() => table.columns.map(columnOf), [table])
+  const columns = useMemo(() => filledColumns(table), [table])
   const rows = useMemo(() => {
     const wanted = filter.trim().toLowerCase()
     const kept = wanted === '' ? table.rows : table.rows.filter((row) => holds(row, wanted))
@@ -70,6 +70,10 @@ export function TablePage({ topology, view, onSelect }: Props) {
     </div>
   )
 }
+
+/** Columns that say something in at least one row. */
+const filledColumns = (table: Table): Column<Row>[] =>
+  table.columns.map(columnOf).filter((_, index) => table.rows.some((row) => row.cells[index]?.text !== ''))
 
 function columnOf(title: string, index: number): Column<Row> {
   return {

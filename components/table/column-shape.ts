@@ -1,20 +1,22 @@
-const shares: Record<string, number> = {
-  Container: 3,
-  Network: 3,
-  Subnets: 3,
-  Image: 3,
-  IPv6: 3,
-  IPv4: 2.4,
-  MAC: 2.4,
-  Ports: 2.4,
-  'Deployment model': 2.4,
-  Flags: 2,
-  Members: 1.2,
+/** Widths in pixels that fit what a column usually holds. */
+const widths: Record<string, number> = {
+  Container: 150,
+  Network: 140,
+  Subnets: 180,
+  Gateways: 150,
+  Image: 150,
+  IPv4: 148,
+  IPv6: 184,
+  MAC: 150,
+  Ports: 130,
+  'Deployment model': 140,
+  Flags: 130,
 }
+const usual = 92
 const machineText = new Set(['IPv4', 'IPv6', 'MAC', 'Ports', 'Subnets', 'Gateways'])
 
-/** How much room a column takes beside the others, and whether its text is for terminals. */
-export const columnShape = (title: string): { share: number; mono: boolean } => ({
-  share: shares[title] ?? 1.8,
+/** How much room a column wants, and whether its text is for terminals. */
+export const columnShape = (title: string): { width: number; mono: boolean } => ({
+  width: widths[title] ?? usual,
   mono: machineText.has(title),
 })

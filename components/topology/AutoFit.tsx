@@ -1,13 +1,26 @@
-import { useReactFlow, useStore } from '@xyflow/react'
-import { useEffect } from 'react'
-import { wholeView } from './whole-view.ts'
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
+import type { Picture } from '../../lib/view/picture.ts'
+import { bringIntoSight } from './bring-into-sight.ts'
+import type { PartNode } from './part-nodes.ts'
+import { openingView } from './whole-view.ts'
 
-/** Until the person moves the view, the whole picture stays in sight when its place gets larger or smaller. */
-export function AutoFit({ moved }: { moved: { readonly current: boolean } }) {
-  const { fitView } = useReactFlow()
+type Props = { picture: Picture; selected: string | null; moved: { readonly current: boolean } }
+
+/** Until the person moves the view, it is the opening view, also when its place gets larger or smaller; what is selected stays in sight. */
+export function AutoFit({ picture, selected, moved }: Props) {
+  const canvas = useReactFlow<PartNode>()
+  const store = useStoreApi()
   const size = useStore(({ width, height }) => `${width}x${height}`)
+  const latest = useRef({ picture, selected })
+  latest.current = { picture, selected }
   useEffect(() => {
-    if (size !== '0x0' && !moved.current) void fitView(wholeView)
-  }, [size, moved, fitView])
+    const { width, height } = store.getState()
+    if (size === '0x0') return
+    const { picture, selected } = latest.current
+    if (!moved.current) void canvas.setViewport(openingView(picture, { width, height }))
+    const box = [...picture.cards, ...picture.bars].find(({ subject }) => subject === selected)
+    if (box) bringIntoSight(canvas, box, { width, height })
+  }, [size, moved, canvas, store])
   return null
 }

@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react'
 import { memo, useMemo, useRef } from 'react'
 import { shapesOf } from '../../lib/view/shapes-of.ts'
-import { useDetailLevel } from './detail-level.ts'
+import { isFar, useDetailLevel } from './detail-level.ts'
 import { useLit } from './light-store.ts'
 import { Mark } from './Mark.tsx'
 import type { PartNode } from './part-nodes.ts'
@@ -30,8 +30,8 @@ export const BoxNode = memo(function BoxNode({ data }: NodeProps<PartNode>) {
       data-active={active || undefined}
       className="pn-box"
     >
-      {level === 'far' ? (
-        <Mark part={part} />
+      {isFar(level) ? (
+        <Mark part={part} named={level === 'far'} />
       ) : (
         <svg
           aria-hidden

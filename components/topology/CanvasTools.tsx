@@ -1,4 +1,4 @@
-import { MiniMap, Panel, useReactFlow, useStore } from '@xyflow/react'
+import { MiniMap, Panel, useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import Maximize from 'lucide-react/icons/maximize'
 import Minus from 'lucide-react/icons/minus'
 import Plus from 'lucide-react/icons/plus'
@@ -6,12 +6,15 @@ import type { Picture } from '../../lib/view/picture.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { MiniMapBox } from './MiniMapBox.tsx'
 import { motionMs } from './motion.ts'
-import { wholeView } from './whole-view.ts'
+import { isBeyond, wholeView } from './whole-view.ts'
 
 /** Zoom, fit, and a small map of the whole while not all of it is in sight. */
 export function CanvasTools({ picture }: { picture: Picture }) {
   const flow = useReactFlow()
-  const beyond = useStore((state) => isBeyond(state.transform, state, picture))
+  const store = useStoreApi()
+  const beyond = useStore(({ transform: [x, y, zoom], width, height }) =>
+    isBeyond({ x, y, zoom }, picture, { width, height }),
+  )
   return (
     <>
       <Panel position="bottom-left" data-print="no">
@@ -25,7 +28,7 @@ export function CanvasTools({ picture }: { picture: Picture }) {
           <IconButton
             label="Fit the whole picture"
             shortcut="0"
-            onClick={() => flow.fitView({ ...wholeView, duration: motionMs() })}
+            onClick={() => flow.setViewport(wholeView(picture, store.getState()), { duration: motionMs() })}
           >
             <Maximize aria-hidden className="size-4" />
           </IconButton>
@@ -43,12 +46,4 @@ export function CanvasTools({ picture }: { picture: Picture }) {
       ) : null}
     </>
   )
-}
-
-function isBeyond(
-  [x, y, zoom]: [number, number, number],
-  place: { width: number; height: number },
-  picture: Picture,
-): boolean {
-  return x < -1 || y < -1 || x + picture.width * zoom > place.width + 1 || y + picture.height * zoom > place.height + 1
 }

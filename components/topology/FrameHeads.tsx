@@ -1,12 +1,12 @@
 import { memo, useMemo } from 'react'
 import type { Label, Picture } from '../../lib/view/picture.ts'
 import { shapesOf, textShape } from '../../lib/view/shapes-of.ts'
-import { useDetailLevel } from './detail-level.ts'
+import { isFar, useDetailLevel } from './detail-level.ts'
 import { Shapes } from './Shapes.tsx'
 
 /** What frames say about themselves, and captions: above the lines that pass. */
 export const FrameHeads = memo(function FrameHeads({ picture }: { picture: Picture }) {
-  if (useDetailLevel() === 'far') return null
+  if (isFar(useDetailLevel())) return null
   return (
     <svg aria-hidden className="pn-layer pn-heads" width={picture.width} height={picture.height}>
       {picture.frames.map((frame) => (

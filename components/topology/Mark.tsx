@@ -1,7 +1,7 @@
 import type { BoxPart } from './part-nodes.ts'
 
 /** A box seen from far: its colour, and a name or a count in letters that stay readable. */
-export function Mark({ part }: { part: BoxPart }) {
+export function Mark({ part, named }: { part: BoxPart; named: boolean }) {
   switch (part.kind) {
     case 'frame':
       return (
@@ -17,7 +17,8 @@ export function Mark({ part }: { part: BoxPart }) {
       )
     case 'card':
       return (
-        <div data-tone={part.tone} className="pn-mark rounded-lg border-2 border-tone bg-card">
+        <div data-tone={part.tone} className="pn-mark pn-mark-card rounded-lg border-tone bg-card">
+          {named ? <span className="pn-mark-word">{part.name}</span> : null}
           {part.containerIds.length > 1 ? <span className="pn-mark-count">{part.containerIds.length}</span> : null}
         </div>
       )

@@ -19,6 +19,9 @@ type Props = {
   onReady: (canvas: Canvas) => void
 }
 
+/** A picture of up to this many boxes is drawn whole, whatever of it is in sight. */
+const drawnWhole = 200
+
 const nodeTypes = { frame: BoxNode, bar: BoxNode, card: BoxNode, fold: BoxNode }
 
 /** React Flow as a table to lay the picture on: it pans, zooms and culls; places and lines are the picture's own. */
@@ -32,7 +35,10 @@ export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, 
     return next
   }, [drawn, selected, active])
   const onNodeClick: NodeMouseHandler<PartNode> = useCallback((_, node) => onSelect(node.data.part.subject), [onSelect])
-  const onNodeEnter: NodeMouseHandler<PartNode> = useCallback((_, node) => onHover(node.id), [onHover])
+  const onNodeEnter: NodeMouseHandler<PartNode> = useCallback(
+    (_, node) => onHover(node.data.part.kind === 'frame' ? null : node.id),
+    [onHover],
+  )
   const onLeave = useCallback(() => onHover(null), [onHover])
   const onWireOver = useCallback(
     (event: MouseEvent) => {
@@ -56,7 +62,7 @@ export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, 
       onInit={onReady}
       onMove={(event) => {
         // Only a person's move comes with an event.
-        if (event !== null) moved.current = true
+        if (event) moved.current = true
       }}
       onNodeClick={onNodeClick}
       onNodeMouseEnter={onNodeEnter}
@@ -72,7 +78,7 @@ export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, 
       nodesFocusable={false}
       elementsSelectable={false}
       disableKeyboardA11y
-      onlyRenderVisibleElements
+      onlyRenderVisibleElements={nodes.length > drawnWhole}
       deleteKeyCode={null}
       selectionKeyCode={null}
       multiSelectionKeyCode={null}
@@ -86,7 +92,7 @@ export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, 
         <FrameHeads picture={picture} />
         <WireEnds picture={picture} selected={selected} />
       </ViewportPortal>
-      <AutoFit moved={moved} />
+      <AutoFit picture={picture} selected={selected} moved={moved} />
       <CanvasTools picture={picture} />
     </ReactFlow>
   )

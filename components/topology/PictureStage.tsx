@@ -1,4 +1,4 @@
-import { type Ref, useCallback, useImperativeHandle, useState } from 'react'
+import { type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
 import type { ViewState } from '../../lib/view/picture.ts'
 import { bringIntoSight } from './bring-into-sight.ts'
 import type { DrawnPicture } from './keep-parts.ts'
@@ -25,6 +25,7 @@ type Props = {
 
 /** The picture with its two ways in: the canvas for the eye and the pointer, the tree for the keyboard and the ear. */
 export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
+  const root = useRef<HTMLDivElement>(null)
   const [canvas, setCanvas] = useState<Canvas | null>(null)
   const [active, setActive] = useState<string | null>(null)
   const { picture } = drawn
@@ -39,9 +40,10 @@ export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
   const goTo = useCallback(
     (key: string | null) => {
       setActive(key)
-      if (canvas && key !== null) bringIntoSight(canvas, key)
+      const box = [...picture.cards, ...picture.bars, ...picture.frames].find((one) => one.key === key)
+      if (canvas && box && root.current) bringIntoSight(canvas, box, sizeOf(root.current))
     },
-    [canvas],
+    [canvas, picture],
   )
   useImperativeHandle(
     ref,
@@ -50,18 +52,24 @@ export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
         const rect = subject === null ? null : subjectRect(picture, subject)
         if (rect) canvas?.fitBounds(rect, { padding: 0.3, duration: motionMs() })
       },
-      fit: () => void canvas?.fitView({ ...wholeView, duration: motionMs() }),
+      fit() {
+        const place = root.current
+        if (!place) return
+        void canvas?.setViewport(wholeView(picture, sizeOf(place)), { duration: motionMs() })
+      },
       zoom: (direction) => void (direction === 1 ? canvas?.zoomIn() : canvas?.zoomOut()),
     }),
     [canvas, picture],
   )
   return (
-    <>
+    <div ref={root} className="absolute inset-0">
       <PictureCanvas drawn={drawn} selected={view.selected} active={active} onSelect={open} onReady={setCanvas} />
       <PictureTree picture={picture} selected={view.selected} active={active} onActive={goTo} onOpen={open} />
-    </>
+    </div>
   )
 }
+
+const sizeOf = ({ clientWidth, clientHeight }: HTMLElement) => ({ width: clientWidth, height: clientHeight })
 
 /** The view with what a fold hides. */
 function unfolded(view: ViewState, reveal: 'idle' | 'system' | 'stopped' | 'group'): ViewState {

@@ -10,7 +10,7 @@ import { TopBar } from '../shell/TopBar.tsx'
 import { Notices } from '../state/Notices.tsx'
 import { PageStateView } from '../state/PageStateView.tsx'
 import { pageNotices, pageState } from '../state/page-state.ts'
-import { Inspector, KeysDialog, SearchPalette, ShareDialog, TablePage } from './lazy-parts.ts'
+import { Inspector, KeysDialog, SearchPalette, ShareDialog, TablePage, usePreload } from './lazy-parts.ts'
 import { PictureStage, type PictureStageHandle } from './PictureStage.tsx'
 import { useDrawnPicture } from './use-drawn-picture.ts'
 import { usePageKeys } from './use-page-keys.ts'
@@ -37,16 +37,20 @@ export function TopologyPage() {
   )
   const toggleTable = () => change({ shows: page.shows === 'table' ? 'picture' : 'table' })
 
-  usePageKeys({
-    search: () => setDialog('search'),
-    keys: () => setDialog('keys'),
-    share: () => drawn && setDialog('share'),
-    table: toggleTable,
-    focus: () => stage.current?.showSubject(view.selected),
-    fit: () => stage.current?.fit(),
-    zoom: (direction) => stage.current?.zoom(direction),
-    back: () => select(null),
-  })
+  usePageKeys(
+    {
+      search: () => setDialog('search'),
+      keys: () => setDialog('keys'),
+      share: () => drawn && setDialog('share'),
+      table: toggleTable,
+      focus: () => stage.current?.showSubject(view.selected),
+      fit: () => stage.current?.fit(),
+      zoom: (direction) => stage.current?.zoom(direction),
+      back: () => select(null),
+    },
+    dialog !== null,
+  )
+  usePreload()
 
   const state = pageState(now)
   const notices = useMemo(() => pageNotices(now), [now])

@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react'
 import type { Drop, Hue, Picture, Uplink } from '../../lib/view/picture.ts'
 import type { Layer } from '../../lib/view/shape.ts'
 import { shapesOf } from '../../lib/view/shapes-of.ts'
-import { useDetailLevel } from './detail-level.ts'
+import { isFar, useDetailLevel } from './detail-level.ts'
 import { useLit } from './light-store.ts'
 import { Shapes } from './Shapes.tsx'
 import { useWires } from './use-wires.ts'
@@ -12,7 +12,7 @@ type Props = { picture: Picture; selected: string | null }
 /** Drops and uplinks behind the boxes. From far all lines of one hue are one path. */
 export const WireLines = memo(function WireLines({ picture, selected }: Props) {
   const { drops, uplinks } = useWires(picture)
-  const far = useDetailLevel() === 'far'
+  const far = isFar(useDetailLevel())
   return (
     <svg aria-hidden className="pn-layer pn-lines" width={picture.width} height={picture.height}>
       {far ? <FarLines picture={picture} /> : null}
@@ -26,7 +26,7 @@ export const WireLines = memo(function WireLines({ picture, selected }: Props) {
 /** Joints, addresses and plates, which lie on the boxes. */
 export const WireEnds = memo(function WireEnds({ picture, selected }: Props) {
   const { drops, uplinks } = useWires(picture)
-  if (useDetailLevel() === 'far') return null
+  if (isFar(useDetailLevel())) return null
   return (
     <svg aria-hidden className="pn-layer pn-ends" width={picture.width} height={picture.height}>
       {[...uplinks, ...drops].map((wire) => (

@@ -1,9 +1,19 @@
 import { createContext, useContext } from 'react'
 
-/** `far`: no small text could be read, so cards are marks and bars keep their names. `near`: interfaces and MACs are readable too. */
-export type DetailLevel = 'far' | 'mid' | 'near'
+/**
+ * `near`: interfaces and MACs on drops can be read. `mid`: all but these. `far`: only names, in letters that keep their size.
+ * `away`: cards are marks with a count, bars keep their names.
+ */
+export type DetailLevel = 'away' | 'far' | 'mid' | 'near'
 
-export const detailLevelAt = (zoom: number): DetailLevel => (zoom < 0.58 ? 'far' : zoom < 1.3 ? 'mid' : 'near')
+export function detailLevelAt(zoom: number): DetailLevel {
+  if (zoom < 0.2) return 'away'
+  if (zoom < 0.58) return 'far'
+  return zoom < 1.3 ? 'mid' : 'near'
+}
+
+/** Whether boxes are drawn as marks. */
+export const isFar = (level: DetailLevel): boolean => level === 'far' || level === 'away'
 
 export const DetailLevelContext = createContext<DetailLevel>('mid')
 

@@ -11,17 +11,17 @@ export type PageKeys = {
   back: () => void
 }
 
-/** The page's single-key commands. They hold still while text is typed, while a dialog is open and with a modifier held. */
-export function usePageKeys(commands: PageKeys): void {
-  const latest = useRef(commands)
-  latest.current = commands
+/** The page's single-key commands. They hold still while text is typed, while a dialog is open or on its way and with a modifier held. */
+export function usePageKeys(commands: PageKeys, busy: boolean): void {
+  const latest = useRef({ commands, busy })
+  latest.current = { commands, busy }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (document.querySelector('dialog[open]')) return
+      if (latest.current.busy) return
       const command = commandOf(event)
       if (command === null) return
       event.preventDefault()
-      command(latest.current)
+      command(latest.current.commands)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)

@@ -1,7 +1,36 @@
-import type { FitViewOptions } from '@xyflow/react'
+import type { Viewport } from '@xyflow/react'
 
-/** The whole picture with a margin, and below it room for the tools; never larger than its own size. */
-export const wholeView: FitViewOptions = {
-  padding: { top: '12px', right: '16px', bottom: '52px', left: '16px' },
-  maxZoom: 1.15,
+type Size = { width: number; height: number }
+
+const edge = 12
+/** Below the picture there is room for the tools. */
+const foot = 44
+const largest = 1.15
+
+/** The view that shows a whole picture from its top edge, as large as its place allows and never larger than its own size. */
+export function wholeView(picture: Size, place: Size): Viewport {
+  const across = (place.width - 2 * edge) / picture.width
+  const down = (place.height - edge - foot) / picture.height
+  const zoom = Math.min(Math.max(Math.min(across, down), 0.05), largest)
+  return { x: (place.width - picture.width * zoom) / 2, y: edge, zoom }
+}
+
+/** Below this the small texts of a picture cannot be read. */
+const readable = 0.75
+/** Below this even names could not be, so it is all the same. */
+const hopeless = 0.45
+
+/** The view to begin with: the whole picture, or, where a little more room would make it readable, its top left corner. */
+export function openingView(picture: Size, place: Size): Viewport {
+  const whole = wholeView(picture, place)
+  if (whole.zoom >= readable || whole.zoom < hopeless) return whole
+  const width = picture.width * readable
+  return { x: width < place.width ? (place.width - width) / 2 : 0, y: edge, zoom: readable }
+}
+
+/** Whether part of a picture lies beyond its place. */
+export function isBeyond({ x, y, zoom }: Viewport, picture: Size, place: Size): boolean {
+  const right = x + picture.width * zoom
+  const bottom = y + picture.height * zoom
+  return x < -edge || y < -edge || right > place.width + edge || bottom > place.height + edge
 }

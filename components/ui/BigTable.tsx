@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { HeadCell } from './HeadCell.tsx'
 import { useRowWindow } from './use-row-window.ts'
 
-export type Column<T> = { key: string; title: string; cell: (row: T) => ReactNode; mono?: boolean; share: number }
+export type Column<T> = { key: string; title: string; cell: (row: T) => ReactNode; mono?: boolean; width: number }
 export type Sorting = { column: string; descending: boolean }
 
 export type BigTableProps<T> = {
@@ -22,18 +22,19 @@ const rowHeight = 32
 export function BigTable<T>(props: BigTableProps<T>) {
   const { label, columns, rows, rowKey, selected, sorting, onSort, onOpen } = props
   const { scroller, first, last } = useRowWindow(rows.length, rowHeight)
-  const whole = columns.reduce((sum, column) => sum + column.share, 0)
+  const whole = columns.reduce((sum, column) => sum + column.width, 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it
     <section ref={scroller} tabIndex={0} aria-label={`Rows of ${label}`} className="min-h-0 flex-1 overflow-auto">
       <table
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        className="w-full min-w-160 table-fixed border-separate border-spacing-0 text-left"
+        style={{ minWidth: whole }}
+        className="w-full table-fixed border-separate border-spacing-0 text-left"
       >
         <colgroup>
           {columns.map((column) => (
-            <col key={column.key} style={{ width: `${(column.share / whole) * 100}%` }} />
+            <col key={column.key} style={{ width: `${(column.width / whole) * 100}%` }} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-10 bg-panel">

@@ -4,12 +4,14 @@ import { IconButton } from './IconButton.tsx'
 
 type Props = { title: string; onClose: () => void; children: ReactNode; wide?: boolean; bare?: boolean }
 
-/** The browser's own modal dialog: it keeps the focus inside, closes on Esc and gives the focus back. */
+/** The browser's own modal dialog: it keeps the focus inside, closes on Esc and gives the focus back. The focus begins at what has `data-autofocus`. */
 export function Modal({ title, onClose, children, wide = false, bare = false }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current
-    if (dialog && !dialog.open) dialog.showModal()
+    if (!dialog || dialog.open) return
+    dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the key for a click outside

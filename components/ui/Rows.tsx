@@ -8,7 +8,7 @@ export function Rows({ label, heads, rows, none = 'None.', mono = true }: Props)
   if (rows.length === 0) return <p className="text-soft">{none}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it sideways
-    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
+    <section className="overflow-x-auto" aria-label={`${label}, to scroll`} tabIndex={0}>
       <table aria-label={label} className={`w-full border-collapse text-left ${mono ? 'mono' : ''}`}>
         <thead>
           <tr>

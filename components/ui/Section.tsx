@@ -1,15 +1,12 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 
 type Props = { title: string; action?: ReactNode; children: ReactNode }
 
 export function Section({ title, action, children }: Props) {
-  const id = useId()
   return (
-    <section aria-labelledby={id}>
+    <section>
       <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 id={id} className="font-semibold text-soft">
-          {title}
-        </h3>
+        <h3 className="font-semibold text-soft">{title}</h3>
         {action}
       </div>
       {children}
