@@ -29,7 +29,7 @@ export function findNamingRules(firewall: Firewall, names: NetworkNames): Naming
   )
 }
 
-const comment = /(?:^|\s)(?:--)?comment\s+(?:"(?:[^"\\]|\\.)*"|\S+)/g
+const comment = /(?:^|\s)(?:--comment|(?<!-m\s)comment)\s+(?:"(?:[^"\\]|\\.)*"|\S+)/g
 
 /** The words of a rule without quotes, braces and commas; what stands in a comment names nothing. */
 const wordsOf = (text: string): string[] => text.replace(comment, ' ').split(/[\s"{},]+/)

@@ -15,5 +15,5 @@ export function pictureAnswer(topology: Topology, query: URLSearchParams): Respo
   }
   const title = query.get('title')?.slice(0, longestTitle) || defaultTitle(topology)
   const picture = planPicture(topology, readViewUrl(query))
-  return svg(drawSvg(picture, shareOptions(topology, picture, { title, theme })))
+  return svg(drawSvg(picture, shareOptions(topology, picture, { title, theme, redact: query.get('redact') === '1' })))
 }

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfiguration } from './configuration.ts'
+
+let folder: string
+let tokenFile: string
+let shortTokenFile: string
+const token = 'f'.repeat(32)
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portolan-configuration-'))
+  tokenFile = join(folder, 'token')
+  shortTokenFile = join(folder, 'short')
+  writeFileSync(tokenFile, `${token}\n`)
+  writeFileSync(shortTokenFile, 'hunter2\n')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const socket = { PORTOLAN_AGENT_SOCKET: '/run/agent.sock' }
+
+describe('what is taken', () => {
+  it('is loopback, port 4747 and no token where nothing else is said', () => {
+    expect(readConfiguration(socket)).toEqual({
+      ok: true,
+      configuration: {
+        agentSocket: '/run/agent.sock',
+        host: '127.0.0.1',
+        port: 4747,
+        token: null,
+        hostNames: [],
+        followParent: false,
+      },
+    })
+  })
+
+  it('is any address with a token, without the line end of its file', () => {
+    const read = readConfiguration({
+      ...socket,
+      PORTOLAN_HOST: '0.0.0.0',
+      PORTOLAN_TOKEN_FILE: tokenFile,
+      PORTOLAN_HOSTNAMES: 'Portolan.example, ops.example',
+    })
+    expect(read).toMatchObject({
+      ok: true,
+      configuration: { host: '0.0.0.0', token, hostNames: ['portolan.example', 'ops.example'] },
+    })
+  })
+
+  it.each(['localhost', '127.0.0.1', '127.8.8.8', '::1'])('is %s without a token', (host) => {
+    expect(readConfiguration({ ...socket, PORTOLAN_HOST: host }).ok).toBe(true)
+  })
+})
+
+describe('what is refused, and why', () => {
+  it.each(['0.0.0.0', '::', '192.0.2.7', '2001:db8::7', 'portolan.example'])('%s without a token', (host) => {
+    expect(readConfiguration({ ...socket, PORTOLAN_HOST: host })).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/PORTOLAN_HOST is .* wants a token.*PORTOLAN_TOKEN_FILE/),
+    })
+  })
+
+  it.each([
+    [{}, /PORTOLAN_AGENT_SOCKET/],
+    [{ PORTOLAN_AGENT_SOCKET: 'agent.sock' }, /PORTOLAN_AGENT_SOCKET.*absolute path/],
+    [{ ...socket, PORTOLAN_PORT: '70000' }, /PORTOLAN_PORT/],
+    [{ ...socket, PORTOLAN_PORT: 'http' }, /PORTOLAN_PORT/],
+    [{ ...socket, PORTOLAN_TOKEN_FILE: '/nowhere/token' }, /PORTOLAN_TOKEN_FILE cannot be read.*ENOENT/],
+  ])('%o', (environment, reason) => {
+    expect(readConfiguration(environment)).toEqual({ ok: false, reason: expect.stringMatching(reason) })
+  })
+
+  it('a short token, without repeating it', () => {
+    const read = readConfiguration({ ...socket, PORTOLAN_TOKEN_FILE: shortTokenFile })
+    expect(read).toMatchObject({ ok: false, reason: expect.stringContaining('at least 32') })
+    expect(JSON.stringify(read)).not.toContain('hunter2')
+  })
+})

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { StreamEvent } from '../api/contract.ts'
+import { createManualClock } from '../link/manual-clock.ts'
+import { TopologyBuilder } from '../view/build-topology.ts'
+import { followAgent, type LiveTopology } from './live-topology.ts'
+import { type SmallAgent, startSmallAgent } from './small-agent.ts'
+
+const builder = new TopologyBuilder()
+const host = builder.host({ name: 'host1' })
+const web = builder.container(host, { name: 'web' })
+
+let clock: ReturnType<typeof createManualClock>
+let agent: SmallAgent
+let live: LiveTopology
+let told: StreamEvent[]
+
+const until = (condition: () => unknown) =>
+  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5_000, interval: 5 })
+/** Time goes on, step by step, until it is so. */
+const later = (condition: () => unknown) =>
+  vi.waitFor(
+    async () => {
+      await clock.advance(100)
+      expect(condition()).toBe(true)
+    },
+    { timeout: 5_000, interval: 5 },
+  )
+
+beforeEach(async () => {
+  clock = createManualClock()
+  agent = await startSmallAgent(builder.topology)
+  live = followAgent(agent.socket, clock)
+  told = []
+  void listen()
+  await until(() => live.current() !== null)
+})
+
+afterEach(async () => {
+  live.close()
+  await agent.close()
+})
+
+async function listen(): Promise<void> {
+  const reader = live.hub.open(null, new AbortController().signal)?.getReader()
+  for (;;) {
+    const read = await reader?.read()
+    if (!read || read.done) return
+    const data = /^data: (.*)$/m.exec(new TextDecoder().decode(read.value))?.[1]
+    if (data) told.push(StreamEvent.parse(JSON.parse(data)))
+  }
+}
+
+const links = () => told.flatMap((event) => (event.kind === 'change' ? [] : event.link.state))
+
+it('hands a change on, and holds it', async () => {
+  agent.tell({ put: { containers: [{ ...web, state: 'paused' }] }, gone: {}, readAt: 5 })
+  await until(() => told.some(({ kind }) => kind === 'change'))
+  expect(live.current()?.containers[0]?.state).toBe('paused')
+})
+
+it('does not speak of a hiccup', async () => {
+  await until(() => told.some(({ kind }) => kind === 'topology'))
+  const before = told.length
+  agent.drop()
+  await later(() => told.slice(before).some(({ kind }) => kind === 'topology'))
+  expect(links().slice(before)).not.toContain('lost')
+})
+
+it('says since when the agent is silent, keeps the picture, and gets level by itself', async () => {
+  const at = clock.now()
+  agent.drop(true)
+  await later(() => links().at(-1) === 'lost')
+  expect(clock.now() - at).toBeGreaterThanOrEqual(3_000)
+  expect(live.link()).toMatchObject({ state: 'lost', since: at })
+  expect(live.current()?.containers).toHaveLength(1)
+  agent.drop(false)
+  await later(() => links().at(-1) === 'connected')
+  expect(told.at(-1)?.kind === 'topology' || told.at(-2)?.kind === 'topology').toBe(true)
+})
