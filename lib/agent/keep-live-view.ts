@@ -107,10 +107,11 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       for (const id of effect.namespacesOf) namespaceWanted.add(id)
       applyEffect(effect, answers, engine, kernel)
     },
-    onGap() {
+    onGap(why) {
       lists.compareAfterGap()
       // An engine that starts writes rules anew, in containers too.
-      kernel.readEverything()
+      if (why === 'reopened') kernel.readEverything()
+      else kernel.readList()
     },
     onState(next) {
       engineState = next

@@ -40,15 +40,13 @@ function anEngine() {
 function watch(engine: ReturnType<typeof anEngine>) {
   const clock = createManualClock()
   const states: EngineState[] = []
-  let gaps = 0
+  const gaps: string[] = []
   watchEngine(engine.reads, 'unix:///x.sock', clock, {
     onEvent: () => {},
-    onGap: () => {
-      gaps += 1
-    },
+    onGap: (why) => gaps.push(why),
     onState: (state) => states.push(state),
   })
-  return { clock, states, gaps: () => gaps, last: () => states.at(-1) }
+  return { clock, states, gaps, last: () => states.at(-1) }
 }
 
 describe('watchEngine', () => {
@@ -70,7 +68,7 @@ describe('watchEngine', () => {
     const { clock, last, gaps } = watch(engine)
     engine.streams[0]?.onOpen()
     expect(last()?.state).toBe('live')
-    expect(gaps()).toBe(1)
+    expect(gaps).toEqual(['opened'])
     engine.hang()
     await clock.advance(7_000)
     expect(last()?.state).toBe('silent')
@@ -80,7 +78,7 @@ describe('watchEngine', () => {
     engine.goOn()
     await clock.advance(0)
     expect(last()?.state).toBe('live')
-    expect(gaps()).toBe(2)
+    expect(gaps).toEqual(['opened', 'answers-again'])
   })
 
   it('stays live through a quiet that the engine answers in', async () => {
@@ -89,7 +87,7 @@ describe('watchEngine', () => {
     engine.streams[0]?.onOpen()
     await clock.advance(60_000)
     expect(states.map(({ state }) => state)).toEqual(['live'])
-    expect(gaps()).toBe(1)
+    expect(gaps).toEqual(['opened'])
   })
 
   it('gives up a call that the engine takes and never answers, and dials again', async () => {
@@ -107,8 +105,8 @@ describe('watchEngine', () => {
     engine.streams[0]?.onClose('EOF')
     await clock.advance(100)
     engine.streams[0]?.onOpen()
-    expect(gaps()).toBe(1)
+    expect(gaps).toEqual(['opened'])
     engine.streams[1]?.onOpen()
-    expect(gaps()).toBe(2)
+    expect(gaps).toEqual(['opened', 'reopened'])
   })
 })

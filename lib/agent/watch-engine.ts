@@ -6,8 +6,8 @@ export type EngineState = HostStatus['engine']
 
 type EngineWatchHandlers = {
   onEvent(event: EngineEvent): void
-  /** Events may have been lost: the stream is new, or the engine answers again after a silence. */
-  onGap(): void
+  /** Events may have been lost. After `reopened` it may be another engine, or the same one that started anew. */
+  onGap(why: 'opened' | 'reopened' | 'answers-again'): void
   onState(state: EngineState): void
 }
 
@@ -54,12 +54,13 @@ export function watchEngine(
     watch = engine.watchEvents({
       onOpen: () => {
         if (mine !== generation) return
+        const why = met ? 'reopened' : 'opened'
         up = true
         met = true
         heardAt = clock.now()
         wait = shortestWaitMs
         tell('live', `events of the engine at ${endpoint}`)
-        handlers.onGap()
+        handlers.onGap(why)
       },
       onEvent: (event) => {
         if (mine !== generation) return
@@ -107,7 +108,7 @@ export function watchEngine(
     heardAt = clock.now()
     if (state.state === 'live') return
     tell('live', `events of the engine at ${endpoint}`)
-    handlers.onGap()
+    handlers.onGap('answers-again')
   }
 
   open()
