@@ -1,7 +1,6 @@
-import type { Endpoint } from '../model/endpoint.ts'
 import type { HostId, InterfaceId, NetworkId } from '../model/id.ts'
 import type { Network } from '../model/network.ts'
-import { isStopped } from './container-words.ts'
+import { countMembers } from './count-members.ts'
 import { countWords } from './count-words.ts'
 import type { Lookup } from './lookup.ts'
 import { naturalOrder } from './natural-order.ts'
@@ -41,7 +40,7 @@ export function networkSeeds(networks: Iterable<Network>, lookup: Lookup): Map<N
 }
 
 function networkSeed(network: Network, rank: number, lookup: Lookup): NetworkSeed {
-  const members = (lookup.endpointsOfNetwork.get(network.id) ?? []).filter((one) => isMember(one, lookup)).length
+  const members = countMembers(network.id, lookup)
   const isMode = network.driver === 'host' || network.driver === 'null'
   const flags = [
     ...(network.driver === 'ipvlan' ? ['ipvlan'] : []),
@@ -63,12 +62,6 @@ function networkSeed(network: Network, rank: number, lookup: Lookup): NetworkSee
       .filter((one) => one !== '')
       .join(' · '),
   }
-}
-
-/** A stopped container has a wish, and is no member yet. */
-function isMember(endpoint: Endpoint, lookup: Lookup): boolean {
-  const container = endpoint.containerId === null ? undefined : lookup.container.get(endpoint.containerId)
-  return container !== undefined && !isStopped(container)
 }
 
 const inFrame = new Set(['bridge', 'macvlan', 'ipvlan', 'host', 'null'])

@@ -3,6 +3,7 @@ import type { Network } from '../model/network.ts'
 import type { Topology } from '../model/topology.ts'
 import { addressSortKey } from './address-text.ts'
 import { portTexts, shortImage, shortName, stateWord } from './container-words.ts'
+import { countMembers } from './count-members.ts'
 import { inertText } from './inert-text.ts'
 import { type Lookup, lookUp } from './lookup.ts'
 import { naturalOrder } from './natural-order.ts'
@@ -90,7 +91,6 @@ export function networkTable(topology: Topology, view: ViewState): Table {
 }
 
 function networkRow(one: Network, lookup: Lookup): Row {
-  const members = (lookup.endpointsOfNetwork.get(one.id) ?? []).filter((endpoint) => endpoint.containerId !== null)
   const hosts = one.onHosts.map((on) => lookup.host.get(on.hostId)?.name ?? on.hostId).sort(naturalOrder)
   const flags = [
     one.internal ? 'internal' : '',
@@ -107,7 +107,7 @@ function networkRow(one: Network, lookup: Lookup): Row {
       cell(hosts.join(', ')),
       addresses(one.subnets.map((subnet) => subnet.subnet)),
       addresses(one.subnets.flatMap((subnet) => (subnet.gateway === null ? [] : [subnet.gateway]))),
-      count(members.length),
+      count(countMembers(one.id, lookup)),
       cell(flags.join(', ')),
       cell(one.model),
     ],

@@ -3,11 +3,14 @@ import { defaultViewState, type ViewState } from './picture.ts'
 const longest = 512
 const groups = ['none', 'service', 'project'] as const
 
+/** No longer than a link may be, and without half a character at the end. */
+const cut = (text: string): string => text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')
+
 /** The view that a link names; whatever it says that is no view is left at its default. */
 export function readViewUrl(params: URLSearchParams): ViewState {
   const text = (name: string): string | null => {
     const value = params.get(name)
-    return value === null || value === '' ? null : value.slice(0, longest)
+    return value === null || value === '' ? null : cut(value)
   }
   const group = params.get('group')
   return {
@@ -17,7 +20,7 @@ export function readViewUrl(params: URLSearchParams): ViewState {
         params
           .getAll('without')
           .filter((one) => one !== '')
-          .map((one) => one.slice(0, longest)),
+          .map((one) => cut(one)),
       ),
     ]
       .slice(0, 32)
