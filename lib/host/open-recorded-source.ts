@@ -7,11 +7,9 @@ import { RecordedEngine, RecordedKernel, RecordingAbout, recordingFile } from '.
 
 /** Opens a folder of recorded answers as if it were a host that never changes. Rejects, naming file and fault, where the folder holds no recording. */
 export async function openRecordedSource(folder: string): Promise<HostSource> {
-  const [about, engine, kernel] = await Promise.all([
-    readPart(folder, recordingFile.about, RecordingAbout),
-    readPart(folder, recordingFile.engine, RecordedEngine),
-    readPart(folder, recordingFile.kernel, RecordedKernel),
-  ])
+  const about = await readPart(folder, recordingFile.about, RecordingAbout)
+  const engine = await readPart(folder, recordingFile.engine, RecordedEngine)
+  const kernel = await readPart(folder, recordingFile.kernel, RecordedKernel)
   const { name, recordedAt } = about
   const keep = <T>(answer: Answer<T>): Promise<Answer<T>> => Promise.resolve(answer)
   const find = <T>(answers: Record<string, Answer<T>>, key: string, source: string): Promise<Answer<T>> => {

@@ -31,6 +31,9 @@ export function runTool(request: ToolRequest, path: string): Promise<ToolEnd> {
     const cut = (end: ToolEnd) => {
       ended ??= end
       killGroup(child)
+      // What has left the group may hold these open for ever.
+      child.stdout?.destroy()
+      child.stderr?.destroy()
     }
     const timer = setTimeout(() => cut({ kind: 'timeout' }), deadlineMs)
     child.stdout?.on('data', (chunk: Buffer) => {

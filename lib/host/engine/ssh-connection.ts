@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Duplex } from 'node:stream'
+import { errorCode } from '../error-code.ts'
 import type { EndpointTarget } from './endpoint.ts'
 
 /** One connection to an engine through the `ssh` program, which runs `docker system dial-stdio` over there. */
@@ -14,15 +15,16 @@ export class SshConnection extends Duplex {
     child.stdout.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) child.stdout.pause()
     })
-    child.stdout.on('end', () => this.push(null))
     child.stderr.on('data', (chunk: Buffer) => {
       this.#complaint = (this.#complaint + chunk.toString()).slice(-400)
     })
-    child.stdin.on('error', (error) => this.destroy(error))
+    child.stdin.on('error', (error) => !isBrokenPipe(error) && this.destroy(error))
     child.on('error', (error) => this.destroy(new Error(`the ssh program could not be started: ${error.message}`)))
     child.on('spawn', () => this.emit('connect'))
     child.on('close', (code) => {
-      if (!this.destroyed && code !== 0) this.destroy(new Error(this.#reasonOf(code)))
+      if (this.destroyed) return
+      if (code === 0) this.push(null)
+      else this.destroy(new Error(this.#reasonOf(code)))
     })
   }
 
@@ -38,7 +40,7 @@ export class SshConnection extends Duplex {
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     const { stdin } = this.#child
     if (stdin === null) done(new Error('ssh has no standard input'))
-    else stdin.write(chunk, encoding, done)
+    else stdin.write(chunk, encoding, (error) => done(isBrokenPipe(error) ? null : error))
   }
 
   override _final(done: () => void): void {
@@ -68,6 +70,11 @@ export class SshConnection extends Duplex {
     this.#child.unref()
     return this
   }
+}
+
+/** Not yet the reason: how ssh ends is. */
+function isBrokenPipe(error: Error | null | undefined): boolean {
+  return error != null && errorCode(error) === 'EPIPE'
 }
 
 /** As the docker CLI calls it, with BatchMode so that it never waits for a password. */

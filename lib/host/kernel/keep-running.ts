@@ -33,6 +33,7 @@ exit $E
 const shortestPauseMs = 1_000
 const longestPauseMs = 60_000
 const healthyMs = 30_000
+const patienceMs = 2_000
 
 /** Runs a watcher for as long as it is wanted, starting it again, ever more slowly, when it ends. */
 export function keepRunning(tool: RunningTool): Watch {
@@ -58,7 +59,12 @@ function runOnce(tool: RunningTool, signal: AbortSignal): Promise<{ code: Failur
     const name = tool.argv.join(' ')
     const child = startTool('sh', ['-c', wrapper, 'sh', ...tool.argv], tool.path, ['pipe', 'pipe', 'pipe'])
     const ended = new AbortController()
-    const stop = () => killGroup(child)
+    // The wrapper ends its program and then itself, leaving no orphan; what does not follow is killed.
+    let killing: NodeJS.Timeout | null = null
+    const stop = () => {
+      child.stdin?.end()
+      killing ??= setTimeout(() => killGroup(child), patienceMs)
+    }
     signal.addEventListener('abort', stop)
     let pid: number | null = null
     let said = ''
@@ -79,6 +85,7 @@ function runOnce(tool: RunningTool, signal: AbortSignal): Promise<{ code: Failur
     })
     child.on('close', (exitCode) => {
       ended.abort()
+      if (killing !== null) clearTimeout(killing)
       signal.removeEventListener('abort', stop)
       resolve(describeEnd(name, exitCode, said))
     })

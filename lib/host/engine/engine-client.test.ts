@@ -1,0 +1,204 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { RequestListener } from 'node:http'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import type { EngineEvent } from '../host-source.ts'
+import { createEngineClient, type EngineClient } from './engine-client.ts'
+import { startTestEngine, type TestEngine } from './test-engine.ts'
+
+const open: { close(): void | Promise<void>; stop?(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const { close } of open.splice(0).reverse()) await close()
+})
+
+const limits = { deadlineMs: 300, maxBytes: 100_000 }
+const id = 'a'.repeat(64)
+const container = `/v1.51/containers/${id}/json`
+
+function clientOf(path: string): EngineClient {
+  const client = createEngineClient({ label: `unix://${path} (test)`, target: { kind: 'unix', path } }, limits)
+  open.push(client)
+  return client
+}
+
+async function start(answer: RequestListener): Promise<{ engine: TestEngine; client: EngineClient }> {
+  const engine = await startTestEngine(answer)
+  open.push({ close: () => engine.stop() })
+  return { engine, client: clientOf(engine.socket) }
+}
+
+const answerTo =
+  (url: string, body: string, status = 200, type = 'application/json'): RequestListener =>
+  (request, response) => {
+    if (request.url === url) response.writeHead(status, { 'content-type': type }).end(body)
+  }
+
+test('each read asks its own path, with the negotiated version', async () => {
+  const { engine, client } = await start((request, response) => {
+    const isList = /networks$|containers\/json/.test(request.url ?? '')
+    if (request.url !== '/version') response.end(isList ? '[{"Id":"x"}]' : '{"Id":"x"}')
+  })
+  const { reads } = client
+  for (const read of [reads.readInfo, reads.readNetworks, reads.readContainers]) expect((await read()).ok).toBe(true)
+  expect(await reads.readContainer(id)).toMatchObject({
+    ok: true,
+    value: { Id: 'x' },
+    source: `GET /containers/${id}/json`,
+  })
+  expect((await reads.readNetwork('0123456789abcdefghijklmno')).ok).toBe(true)
+  expect(engine.asked).toEqual([
+    'GET /version',
+    'GET /v1.51/info',
+    'GET /v1.51/networks',
+    'GET /v1.51/containers/json?all=1',
+    `GET ${container}`,
+    'GET /v1.51/networks/0123456789abcdefghijklmno',
+  ])
+})
+
+test.each(['../../images/json', 'x/archive?path=/', `${id}/export`, 'ABC', ''])(
+  'the id "%s" never gets into a path',
+  async (bad) => {
+    const { engine, client } = await start(() => {})
+    expect(await client.reads.readContainer(bad)).toMatchObject({ ok: false, code: 'failed' })
+    expect(await client.reads.readNetwork(bad)).toMatchObject({ ok: false, code: 'failed' })
+    expect(engine.asked).toEqual(['GET /version'])
+  },
+)
+
+test.each<[string, RequestListener, string, string]>([
+  [
+    'HTML',
+    answerTo(container, '<html><h1>Sign in</h1>', 200, 'text/html'),
+    'bad-answer',
+    `GET ${container} answered 200 with text/html: "<html><h1>Sign in</h1>"`,
+  ],
+  ['half of its JSON', answerTo(container, '{"Id":"a","Na'), 'bad-answer', 'JSON that breaks off'],
+  ['a list for an object', answerTo(container, '[]'), 'bad-answer', 'answered with a list where an object is due'],
+  [
+    '500',
+    answerTo(container, '{"message":"driver \\u001b[31mfailed"}', 500),
+    'engine-refused',
+    'answered 500: driver [31mfailed',
+  ],
+  [
+    '502 in HTML',
+    answerTo(container, '<html>Bad gateway', 502, 'text/html'),
+    'engine-refused',
+    'answered 502 with text/html',
+  ],
+  ['404', answerTo(container, '{"message":"No such container"}', 404), 'gone', 'answered 404: No such container'],
+  [
+    'a redirect',
+    (request, response) => {
+      if (request.url === container) response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()
+    },
+    'bad-answer',
+    'answered 307',
+  ],
+  ['nothing', () => {}, 'timeout', 'gave no answer within 0.3 s'],
+  [
+    'headers and then nothing',
+    (request, response) => {
+      if (request.url === container) response.writeHead(200, { 'content-type': 'application/json' }).write('{"Id":')
+    },
+    'timeout',
+    'gave no answer within 0.3 s',
+  ],
+  [
+    'a connection that breaks',
+    (request, response) => {
+      if (request.url !== container) return
+      response.writeHead(200, { 'content-length': '1000' }).write('{"Id":')
+      setImmediate(() => response.destroy())
+    },
+    'bad-answer',
+    'was cut off in its answer',
+  ],
+  ['too much', answerTo(container, JSON.stringify({ text: 'x'.repeat(200_000) })), 'too-much', 'more than 0.1 MB'],
+])(
+  'an engine that answers %s gives a failure that says so, and goes on answering',
+  async (_name, answer, code, reason) => {
+    const { client } = await start((request, response) => {
+      answer(request, response)
+      if (request.url === '/v1.51/info') response.end('{}')
+    })
+    const read = await client.reads.readContainer(id)
+    expect(read).toMatchObject({ ok: false, code, source: `GET /containers/${id}/json` })
+    if (!read.ok) expect(read.reason).toContain(reason)
+    expect((await client.reads.readInfo()).ok).toBe(true)
+  },
+)
+
+test('an engine that is too old is named with its version', async () => {
+  const { client } = await start(
+    answerTo('/version', '{"Version":"18.09.1","ApiVersion":"1.39","MinAPIVersion":"1.12"}'),
+  )
+  const read = await client.reads.readNetworks()
+  expect(read).toMatchObject({ ok: false, code: 'engine-too-old', source: 'GET /networks' })
+  if (!read.ok) expect(read.reason).toContain('Docker engine 18.09.1 speaks API 1.39 at most')
+})
+
+test('no socket, a plain file and a socket that nobody listens on are no engine', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'portolan-engine-'))
+  open.push({ close: () => rm(folder, { recursive: true }) })
+  const missing = join(folder, 'missing.sock')
+  expect(await clientOf(missing).reads.readVersion()).toMatchObject({
+    code: 'no-engine',
+    reason: `no Docker engine listens at unix://${missing} (test): the socket does not exist`,
+  })
+  const file = join(folder, 'file.sock')
+  await writeFile(file, '')
+  expect(await clientOf(file).reads.readVersion()).toMatchObject({ ok: false, code: 'no-engine' })
+})
+
+test('an engine that was started again is asked over new connections', async () => {
+  const answer: RequestListener = (request, response) => {
+    if (request.url === '/v1.51/info') response.end('{}')
+  }
+  const { engine, client } = await start(answer)
+  expect((await client.reads.readInfo()).ok).toBe(true)
+  await engine.stop()
+  const folder = dirname(engine.socket)
+  await mkdir(folder)
+  open.push({ close: () => rm(folder, { recursive: true, force: true }) })
+  const again = await startTestEngine(answer, folder)
+  open.push({ close: () => again.stop() })
+  expect((await client.reads.readInfo()).ok).toBe(true)
+})
+
+test('events come whole however they were cut, what is none is skipped, and the end is told once', async () => {
+  const line = (name: string) =>
+    `${JSON.stringify({ Type: 'container', Action: 'start', Actor: { ID: name, Attributes: {} }, timeNano: 1 })}\n`
+  const { engine, client } = await start((request, response) => {
+    if (!request.url?.startsWith('/v1.51/events') && !request.url?.startsWith('/events')) return
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const bytes = Buffer.from(`${line('é1')}not json\n${line('two')}`)
+    for (const byte of bytes) response.write(Buffer.from([byte]))
+    response.end()
+  })
+  const events: EngineEvent[] = []
+  let opens = 0
+  const reason = await new Promise<string>((resolve) => {
+    client.reads.watchEvents(
+      { onOpen: () => opens++, onEvent: (event) => events.push(event), onClose: resolve },
+      1.7e18,
+    )
+  })
+  expect(events.map((event) => event.id)).toEqual(['é1', 'two'])
+  expect(opens).toBe(1)
+  expect(reason).toContain('1 of its lines could not be read')
+  expect(engine.asked.at(-1)).toContain('since=1700000000')
+  expect(engine.asked.at(-1)).toMatch(/^GET (\/v1\.51)?\/events\?filters=/)
+})
+
+test('an event stream that is refused says why; a stopped one says nothing more', async () => {
+  const { client } = await start((request, response) => {
+    if (request.url?.includes('/events')) response.writeHead(500).end('{"message":"no events today"}')
+  })
+  const reason = await new Promise<string>((resolve) => {
+    client.reads.watchEvents({ onOpen() {}, onEvent() {}, onClose: resolve })
+  })
+  expect(reason).toContain('no events today')
+})

@@ -1,0 +1,20 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { findNamespaces } from './find-namespaces.ts'
+
+test('the host’s own namespace is found with its processes; a leftover file and a missing folder are passed over', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'portolan-netns-'))
+  await writeFile(join(folder, '1a2b3c4d5e6f'), '')
+  const found = await findNamespaces([folder, join(folder, 'missing')], null)
+  await rm(folder, { recursive: true })
+  expect(found.ok).toBe(true)
+  if (!found.ok) return
+  const { ino } = await stat('/proc/self/ns/net')
+  const host = found.value.filter(({ isHost }) => isHost)
+  expect(host).toHaveLength(1)
+  expect(host[0]?.inode).toBe(ino)
+  expect(host[0]?.pids.length).toBeGreaterThan(0)
+  expect(found.value.flatMap(({ files }) => files).filter((file) => file.startsWith(folder))).toEqual([])
+})
