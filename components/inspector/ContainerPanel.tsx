@@ -57,7 +57,7 @@ function Known({ facts }: { facts: ContainerFacts }) {
           {
             id: 'firewall',
             title: 'Firewall',
-            content: <FirewallSection firewall={firewall} open />,
+            content: <FirewallSection namespace={namespace} gaps={facts.gaps} firewall={firewall} open />,
           },
           {
             id: 'inspect',

@@ -2,17 +2,16 @@ import { useState } from 'react'
 import type { Firewall, FirewallChain, FirewallTable } from '../../lib/model/firewall.ts'
 import { formatCount } from '../ui/format-count.ts'
 
-type Props = { firewall: Firewall | null; unread: string; open?: boolean }
+type Props = { firewall: Firewall | null; none: string; open?: boolean }
 
 /** Every chain of every table in its tool's own words, with counters; a filter keeps the rules that hold its text. */
-export function FirewallView({ firewall, unread, open = false }: Props) {
+export function FirewallView({ firewall, none, open = false }: Props) {
   const [query, setQuery] = useState('')
-  if (firewall === null) return <p className="text-soft">{unread}</p>
+  if (firewall === null || firewall.tables.length === 0) return <p className="text-soft">{none}</p>
   const wanted = query.trim().toLowerCase()
   const tables = firewall.tables
     .map((table) => ({ ...table, chains: table.chains.filter((chain) => wanted === '' || holds(chain, wanted)) }))
     .filter((table) => table.chains.length > 0 || table.objects.length > 0)
-  if (firewall.tables.length === 0) return <p className="text-soft">No rules: everything passes.</p>
   return (
     <div className="flex flex-col gap-2">
       <input

@@ -31,12 +31,13 @@ export function HostPanel({ topology, id }: Props) {
   )
   if (host === null) return <GonePanel what="host" id={id} />
   const interfaces = topology.interfaces.filter((record) => record.namespaceId === host.namespaceId)
+  const gaps = gapsTouching(topology.gaps, host.id, [host.id, host.namespaceId])
   const ends = new Set(topology.endpoints.map((endpoint) => endpoint.hostInterfaceId))
   const nics = interfaces.filter((record) => !ends.has(record.id))
   return (
     <div className="flex flex-col gap-3">
       <PanelHead path={['host', host.kernel]} name={host.name} />
-      <GapNotices gaps={gapsTouching(topology.gaps, host.id, [host.id, host.namespaceId])} />
+      <GapNotices gaps={gaps} />
       <Tabs
         label="Parts of the host"
         tabs={[
@@ -75,7 +76,7 @@ export function HostPanel({ topology, id }: Props) {
           {
             id: 'firewall',
             title: 'Firewall',
-            content: <FirewallSection firewall={firewall} />,
+            content: <FirewallSection namespace={namespace} gaps={gaps} firewall={firewall} />,
           },
           {
             id: 'kernel',
