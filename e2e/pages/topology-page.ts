@@ -45,11 +45,22 @@ export class TopologyPage {
     return [...new Set(subjects.flatMap((subject) => subject?.slice(kind.length + 1) ?? []))].sort()
   }
 
+  /** The whole picture in sight, nothing beside it. */
+  async fit(): Promise<void> {
+    const panel = new InspectorPanel(this.page)
+    if (await panel.root.count()) {
+      await this.page.keyboard.press('Escape')
+      await expect(panel.root).toHaveCount(0)
+    }
+    await this.page.keyboard.press('0')
+  }
   async openContainer(containerId: string): Promise<InspectorPanel> {
+    await this.fit()
     await this.card(containerId).click()
     return new InspectorPanel(this.page)
   }
   async openNetwork(networkId: string): Promise<InspectorPanel> {
+    await this.fit()
     await this.bar(networkId)
       .first()
       .click({ position: { x: 12, y: 8 } })
