@@ -80,7 +80,9 @@ function buildPages(root, sources) {
   if (run.status !== 0) throw new Error(`next build ended with code ${run.status}:\n${run.stdout}${run.stderr}`)
   // The standalone server serves these too, but Next leaves them out of its folder.
   cpSync(join(root, '.next/static'), join(standalone, '.next/static'), { recursive: true })
-  cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
+  // The demo recording is the agent's to read.
+  const demo = join(root, 'public/demo')
+  cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true, filter: (file) => file !== demo })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
