@@ -8,7 +8,7 @@ import type { Span } from './span.ts'
 import { textWidth } from './text-width.ts'
 
 /** What a bar's words take at most before they are cut, and what is between them. */
-export const barText = { name: 140, fact: 150, gap: 8 } as const
+export const barText = { name: 140, longName: 360, fact: 150, gap: 8 } as const
 
 /** The room that a bar's name and its first fact need. */
 export function barTextNeed(name: string, fact: string): number {
@@ -22,7 +22,7 @@ export function barLabels(name: string, facts: readonly string[], span: Span, ba
   const room = span.x2 - span.x1
   const first = facts[0] ?? ''
   const firstRoom = first === '' ? 0 : Math.min(barText.fact, textWidth(inertText(first), fonts.barMono)) + barText.gap
-  const nameRoom = Math.min(room, Math.max(barText.name, room - firstRoom))
+  const nameRoom = Math.min(room, Math.max(barText.name, Math.min(barText.longName, room - firstRoom)))
   const nameLabel = makeLabel(name, span.x1, baseline, nameRoom, fonts.barName)
   const after = span.x1 + Math.ceil(textWidth(nameLabel.text, fonts.barName)) + barText.gap
   const left = span.x2 - after

@@ -32,7 +32,7 @@ const gap = 6
 /** How far a bar reaches past its outermost lines. */
 const overhang = 10
 /** How much wider than its joints a bar may become to share a row. */
-const spread = 260
+const spread = 420
 /** What it costs to have the plate before the name. */
 const plateFirst = 120
 

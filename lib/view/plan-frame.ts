@@ -53,7 +53,7 @@ export const foldWidth = (fold: FoldSeed): number => Math.ceil(textWidth(fold.te
 
 export function planFrame(input: FrameInput): FrameLayout {
   const local = [...input.networks.values()].filter((one) => !one.across)
-  const ways = local.filter((one) => one.network.onHosts.some((on) => on.hostId === input.host.id)).length
+  const ways = local.filter((one) => leaves(one, input.host)).length
   const grid = planGrid(input.cards, input.networks, input.hosts, ways)
   const rails = findRails(grid)
   const gridX = measures.framePad + grid.lane / 2 + (rails.size === 0 ? 0 : rails.size * measures.railStep + 4)
@@ -92,6 +92,12 @@ export function planFrame(input: FrameInput): FrameLayout {
     bands,
     bodyBottom: y - measures.bandGap,
   }
+}
+
+/** Whether it needs a line to the foot of the host's frame. */
+function leaves({ network }: NetworkSeed, host: Host): boolean {
+  const way = network.onHosts.some((on) => on.hostId === host.id) ? wayOut(network, host.id) : null
+  return way !== null && way.style !== 'internal'
 }
 
 const heightOf = (bars: readonly PlacedBar[]): number =>

@@ -31,7 +31,7 @@ export function planGrid(
 ): Grid {
   const cardWidth = Math.max(104, ...seeds.map(nameWidth))
   const columns = columnsFor(seeds, hosts, cardWidth)
-  const lines = Math.min(5, Math.max(1, Math.ceil(ways / Math.min(columns, Math.max(1, seeds.length)))))
+  const lines = Math.min(5, Math.max(1, Math.ceil((ways * 1.25) / Math.min(columns, Math.max(1, seeds.length)))))
   const lane = 8 + 8 * lines
   const cards = seeds.map((seed): GridCard => {
     const up = slotsOf(seed, networks, true)
