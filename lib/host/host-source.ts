@@ -11,8 +11,11 @@ export type HostSource = {
 
 /** What a read gives: the value or the reason why there is none. Never thrown. */
 export type Answer<T> =
-  | { ok: true; value: T; source: string; readAt: number }
+  | { ok: true; value: T; source: string; readAt: number; missed?: Missed[] }
   | { ok: false; source: string; code: FailureCode; reason: string; readAt: number }
+
+/** A part of a value that was read all the same: a folder of namespaces that may not be listed. */
+export type Missed = { source: string; code: FailureCode; reason: string }
 
 export type FailureCode =
   | 'no-engine'

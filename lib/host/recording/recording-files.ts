@@ -30,9 +30,17 @@ const failedAnswer = z.object({
   readAt: z.number(),
 })
 
+const missed = z.object({ source: z.string(), code: failureCode, reason: z.string() })
+
 const answerOf = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value, source: z.string(), readAt: z.number() }),
+    z.object({
+      ok: z.literal(true),
+      value,
+      source: z.string(),
+      readAt: z.number(),
+      missed: z.array(missed).exactOptional(),
+    }),
     failedAnswer,
   ])
 
