@@ -121,6 +121,18 @@ describe('keepLiveView', () => {
     expect(kept.status().drift).toMatchObject({ differed: 0, repaired })
   })
 
+  it('goes on sweeping when a notice names what the sweep is about to read', async () => {
+    const { clock, host, kept } = await aLiveHost()
+    // The sweep asks at whole half seconds, and its read starts 12 ms later.
+    await clock.advance(505)
+    host.notice(webInode)
+    await clock.advance(100)
+    host.asked.length = 0
+    await clock.advance(12_000)
+    expect(host.asked).toContain(`namespace ${hostInode}`)
+    expect(host.asked).toContain(`namespace ${webInode}`)
+  })
+
   it('tells nobody of counters alone, and has the newest in the view', async () => {
     const { clock, host, kept, changes } = await aLiveHost()
     host.packets.set(hostInode, 42)

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../link/clock.ts'
 
 export type PacedQueue = {
-  /** Runs `run` once, soon. Asked again before it starts, it still runs once; asked while it runs, once more after. */
+  /** Runs `run` once, soon. Asked again before it starts, the first `run` serves both; asked while it runs, the newest runs after. */
   request(key: string, run: () => Promise<void>): void
   /** Whether `key` waits or runs. */
   has(key: string): boolean
@@ -49,8 +49,9 @@ export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: P
     if (closed) return
     const known = jobs.get(key)
     if (known) {
+      if (known.state !== 'running') return
+      known.again = true
       known.run = run
-      if (known.state === 'running') known.again = true
       return
     }
     const job: Job = { run, state: 'settling', again: false, timer: null }
