@@ -122,7 +122,7 @@ describe('keepLiveView', () => {
   })
 
   it('goes on sweeping when a notice names what the sweep is about to read', async () => {
-    const { clock, host, kept } = await aLiveHost()
+    const { clock, host } = await aLiveHost()
     // The sweep asks at whole half seconds, and its read starts 12 ms later.
     await clock.advance(505)
     host.notice(webInode)
