@@ -8,10 +8,10 @@ import type { PartNode } from './part-nodes.ts'
 import { Shapes } from './Shapes.tsx'
 import { useGlow } from './use-glow.ts'
 
-/** A frame, bar, card or fold: its own shapes, or a mark where these could not be read. */
+/** What is in a frame, bar, card or fold: its own shapes, or a mark where these could not be read. */
 export const BoxNode = memo(function BoxNode({ data }: NodeProps<PartNode>) {
-  const { part, changedAt, selected, active } = data
-  const root = useRef<HTMLDivElement>(null)
+  const { part, changedAt, containers } = data
+  const root = useRef<SVGSVGElement>(null)
   const level = useDetailLevel()
   const lit = useLit(part.key)
   // What a frame says about itself lies above the lines: `FrameHeads` draws it.
@@ -20,29 +20,18 @@ export const BoxNode = memo(function BoxNode({ data }: NodeProps<PartNode>) {
     [part],
   )
   useGlow(root, changedAt)
+  if (isFar(level)) return <Mark part={part} containers={containers} named={level === 'far'} lit={lit} />
   return (
-    <div
+    // biome-ignore lint/a11y/noSvgWithoutTitle: hidden from ears, which have the tree; the box around it has the title
+    <svg
       ref={root}
-      data-key={part.key}
-      data-subject={part.subject}
       data-lit={lit || undefined}
-      data-selected={selected || undefined}
-      data-active={active || undefined}
-      className="pn-box"
+      width={part.width}
+      height={part.height}
+      viewBox={`${part.x} ${part.y} ${part.width} ${part.height}`}
+      className="overflow-visible"
     >
-      {isFar(level) ? (
-        <Mark part={part} named={level === 'far'} />
-      ) : (
-        <svg
-          aria-hidden
-          width={part.width}
-          height={part.height}
-          viewBox={`${part.x} ${part.y} ${part.width} ${part.height}`}
-          className="overflow-visible"
-        >
-          <Shapes shapes={shapes} />
-        </svg>
-      )}
-    </div>
+      <Shapes shapes={shapes} />
+    </svg>
   )
 })

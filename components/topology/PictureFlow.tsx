@@ -1,4 +1,4 @@
-import { type NodeMouseHandler, ReactFlow, type ReactFlowInstance, ViewportPortal } from '@xyflow/react'
+import { type NodeMouseHandler, ReactFlow, type ReactFlowInstance, useStore, ViewportPortal } from '@xyflow/react'
 import { type MouseEvent, memo, useCallback, useMemo, useRef } from 'react'
 import { AutoFit } from './AutoFit.tsx'
 import { BoxNode } from './BoxNode.tsx'
@@ -6,6 +6,7 @@ import { CanvasTools } from './CanvasTools.tsx'
 import { FrameHeads } from './FrameHeads.tsx'
 import type { DrawnPicture } from './keep-parts.ts'
 import { type PartNode, partNodes } from './part-nodes.ts'
+import { ReadableNamesContext, readableNames, zoomStep } from './readable-names.ts'
 import { WireEnds, WireLines } from './Wires.tsx'
 
 export type Canvas = ReactFlowInstance<PartNode>
@@ -20,7 +21,7 @@ type Props = {
 }
 
 /** A picture of up to this many boxes is drawn whole, whatever of it is in sight. */
-const drawnWhole = 200
+const drawnWhole = 80
 
 const nodeTypes = { frame: BoxNode, bar: BoxNode, card: BoxNode, fold: BoxNode }
 
@@ -55,46 +56,50 @@ export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, 
     },
     [picture, onSelect],
   )
+  const step = useStore(({ transform }) => zoomStep(transform[2]))
+  const names = useMemo(() => readableNames(picture, step), [picture, step])
   return (
-    <ReactFlow<PartNode>
-      nodes={nodes}
-      nodeTypes={nodeTypes}
-      onInit={onReady}
-      onMove={(event) => {
-        // Only a person's move comes with an event.
-        if (event) moved.current = true
-      }}
-      onNodeClick={onNodeClick}
-      onNodeMouseEnter={onNodeEnter}
-      onNodeMouseLeave={onLeave}
-      onPaneClick={() => onSelect(null)}
-      onMouseOver={onWireOver}
-      onMouseOut={(event) => {
-        if (wireKeyAt(event) !== null) onHover(null)
-      }}
-      onClick={onWireClick}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      elementsSelectable={false}
-      disableKeyboardA11y
-      onlyRenderVisibleElements={nodes.length > drawnWhole}
-      deleteKeyCode={null}
-      selectionKeyCode={null}
-      multiSelectionKeyCode={null}
-      panActivationKeyCode={null}
-      zoomOnDoubleClick={false}
-      minZoom={0.05}
-      maxZoom={2.5}
-    >
-      <ViewportPortal>
-        <WireLines picture={picture} selected={selected} />
-        <FrameHeads picture={picture} />
-        <WireEnds picture={picture} selected={selected} />
-      </ViewportPortal>
-      <AutoFit picture={picture} selected={selected} moved={moved} />
-      <CanvasTools picture={picture} />
-    </ReactFlow>
+    <ReadableNamesContext value={names}>
+      <ReactFlow<PartNode>
+        nodes={nodes}
+        nodeTypes={nodeTypes}
+        onInit={onReady}
+        onMove={(event) => {
+          // Only a person's move comes with an event.
+          if (event) moved.current = true
+        }}
+        onNodeClick={onNodeClick}
+        onNodeMouseEnter={onNodeEnter}
+        onNodeMouseLeave={onLeave}
+        onPaneClick={() => onSelect(null)}
+        onMouseOver={onWireOver}
+        onMouseOut={(event) => {
+          if (wireKeyAt(event) !== null) onHover(null)
+        }}
+        onClick={onWireClick}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        onlyRenderVisibleElements={nodes.length > drawnWhole}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        panActivationKeyCode={null}
+        zoomOnDoubleClick={false}
+        minZoom={0.05}
+        maxZoom={2.5}
+      >
+        <ViewportPortal>
+          <WireLines picture={picture} selected={selected} />
+          <FrameHeads picture={picture} />
+          <WireEnds picture={picture} selected={selected} />
+        </ViewportPortal>
+        <AutoFit picture={picture} selected={selected} moved={moved} />
+        <CanvasTools picture={picture} />
+      </ReactFlow>
+    </ReadableNamesContext>
   )
 })
 

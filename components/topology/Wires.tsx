@@ -54,7 +54,7 @@ const Wire = memo(function Wire({ wire, layer, selected, onlyLit }: WireProps) {
       data-selected={selected || undefined}
       className="pn-wire"
     >
-      <title>{wire.title}</title>
+      {lit ? <title>{wire.title}</title> : null}
       <Shapes shapes={shapes} />
     </g>
   )

@@ -4,7 +4,14 @@ import type { DrawnPicture } from './keep-parts.ts'
 
 export type BoxPart = Frame | Bar | Card | Fold
 export type PartNode = Node<
-  { part: BoxPart; changedAt: number | undefined; selected: boolean; active: boolean },
+  {
+    part: BoxPart
+    changedAt: number | undefined
+    /** Containers that it stands for, or that are in it. */
+    containers: number
+    selected: boolean
+    active: boolean
+  },
   BoxPart['kind']
 >
 
@@ -19,7 +26,7 @@ export function partNodes(drawn: DrawnPicture, pointed: Pointed, known: Readonly
     const isSelected = part.subject === pointed.selected
     const isActive = part.key === pointed.active
     const before = known.get(part.key)
-    const data = { part, changedAt, selected: isSelected, active: isActive }
+    const data = { part, changedAt, containers: containersOf(part, cards), selected: isSelected, active: isActive }
     if (before && sameData(before.data, data)) return before
     return {
       id: part.key,
@@ -30,12 +37,32 @@ export function partNodes(drawn: DrawnPicture, pointed: Pointed, known: Readonly
       handles: [],
       zIndex: part.kind === 'frame' ? 0 : 2,
       data,
-      className: `pn-${part.kind}`,
+      className: `pn-box pn-${part.kind}`,
       // The tree beside the picture speaks for the boxes.
-      domAttributes: { 'aria-hidden': true, 'aria-roledescription': undefined, title: part.title },
+      domAttributes: { 'aria-hidden': true, 'aria-roledescription': undefined, title: part.title, ...marks(data) },
     }
   })
 }
 
+/** How a box is told apart in the page: by style sheets, by tests. */
+function marks({ part, selected, active }: PartNode['data']): Record<`data-${string}`, string> {
+  return {
+    'data-key': part.key,
+    'data-subject': part.subject,
+    ...(selected ? { 'data-selected': 'true' } : {}),
+    ...(active ? { 'data-active': 'true' } : {}),
+  }
+}
+
+function containersOf(part: BoxPart, cards: readonly Card[]): number {
+  if (part.kind === 'card') return part.containerIds.length
+  if (part.kind !== 'frame') return 0
+  return cards.reduce((sum, card) => sum + (card.hostId === part.hostId ? card.containerIds.length : 0), 0)
+}
+
 const sameData = (a: PartNode['data'], b: PartNode['data']): boolean =>
-  a.part === b.part && a.changedAt === b.changedAt && a.selected === b.selected && a.active === b.active
+  a.part === b.part &&
+  a.changedAt === b.changedAt &&
+  a.containers === b.containers &&
+  a.selected === b.selected &&
+  a.active === b.active
