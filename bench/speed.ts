@@ -1,16 +1,45 @@
 import './own-lab.ts'
+import { runPortolan } from '../e2e/running-portolan.ts'
 import { withBenchHost } from './bench-host.ts'
 import { measureApiRead } from './measure-api-read.ts'
+import { measureEventToPixel } from './measure-event-to-pixel.ts'
+import { measureFirstLoad } from './measure-first-load.ts'
+import { measureIdle } from './measure-idle.ts'
 import { measureInside } from './measure-inside.ts'
+import { measureKernelToPage } from './measure-kernel-to-page.ts'
+import { measureReadsAfterEvent } from './measure-reads-after-event.ts'
+import { measureStorm } from './measure-storm.ts'
 import { printMissedAims } from './print-figure.ts'
 import { readOptions } from './read-options.ts'
+import { waitUntilCalm } from './wait-until-calm.ts'
 
-const alone = { api: measureApiRead, inside: measureInside }
+const running = ['load', 'reads', 'pixel', 'kernel', 'idle'] as const
+const groups = ['api', 'inside', ...running, 'storm'] as const
+type Group = (typeof groups)[number]
 
-const options = readOptions(process.argv.slice(2), Object.keys(alone))
-await withBenchHost(options.keepLab, async (host) => {
-  for (const [name, measure] of Object.entries(alone)) {
-    if (options.only.length === 0 || options.only.includes(name)) await measure(host)
-  }
+const { only, minutes, keepLab } = readOptions(process.argv.slice(2), groups)
+const isWanted = (group: Group) => only.length === 0 || only.includes(group)
+
+await withBenchHost(keepLab, async (host) => {
+  if (isWanted('api')) await measureApiRead(host)
+  if (isWanted('inside')) await measureInside(host)
+  if (running.some(isWanted)) await measureRunning(host)
+  if (isWanted('storm')) await measureStorm(host)
 })
 printMissedAims()
+
+/** What takes an agent and a page: one of each for all of it. */
+async function measureRunning(host: string): Promise<void> {
+  const startedAt = performance.now()
+  const portolan = await runPortolan(host, { name: 'speed' })
+  try {
+    await waitUntilCalm(portolan)
+    if (isWanted('load')) await measureFirstLoad(portolan)
+    if (isWanted('reads')) await measureReadsAfterEvent(portolan)
+    if (isWanted('pixel')) await measureEventToPixel(portolan)
+    if (isWanted('kernel')) await measureKernelToPage(portolan)
+    if (isWanted('idle')) await measureIdle(portolan, startedAt, minutes)
+  } finally {
+    await portolan.stop()
+  }
+}
