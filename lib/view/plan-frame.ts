@@ -52,7 +52,7 @@ export const rowPitch = measures.barHeight + measures.rowGap
 export const foldWidth = (fold: FoldSeed): number => Math.ceil(textWidth(fold.text, fonts.fold)) + 16
 
 export function planFrame(input: FrameInput): FrameLayout {
-  const local = [...input.networks.values()].filter((one) => !one.across)
+  const local = localNetworks(input)
   const ways = local.filter((one) => leaves(one, input.host)).length
   const grid = planGrid(input.cards, input.networks, input.hosts, ways)
   const rails = findRails(grid)
@@ -94,9 +94,18 @@ export function planFrame(input: FrameInput): FrameLayout {
   }
 }
 
+/** Networks that get a bar in this frame. */
+function localNetworks(input: FrameInput): NetworkSeed[] {
+  const attached = new Set(input.cards.flatMap((card) => card.attachments.map((one) => one.networkId)))
+  return [
+    ...[...input.networks.values()].filter((one) => !one.across && attached.has(one.network.id)),
+    ...input.memberless,
+  ]
+}
+
 /** Whether it needs a line to the foot of the host's frame. */
 function leaves({ network }: NetworkSeed, host: Host): boolean {
-  const way = network.onHosts.some((on) => on.hostId === host.id) ? wayOut(network, host.id) : null
+  const way = wayOut(network, host.id)
   return way !== null && way.style !== 'internal'
 }
 
@@ -134,8 +143,6 @@ function leastWidth(input: FrameInput, local: readonly NetworkSeed[]): number {
   const title =
     textWidth(inertText(input.host.name).slice(0, 40), fonts.header) + textWidth(input.subtitle, fonts.headerSoft) + 20
   const folds = input.folds.reduce((sum, fold) => sum + foldWidth(fold) + 6, 0)
-  const bars = local
-    .filter((one) => one.network.onHosts.some((on) => on.hostId === input.host.id))
-    .map((one) => barWidth(one, wayOut(one.network, input.host.id)) + 16)
+  const bars = local.map((one) => barWidth(one, wayOut(one.network, input.host.id)) + 16)
   return Math.ceil(Math.max(300, Math.min(520, title) + folds + 20, ...bars)) + 2 * measures.framePad
 }

@@ -90,8 +90,33 @@ test('a host with very many containers is grouped, says so, and counts all of th
   expect(picture.cards.reduce((sum, card) => sum + card.containerIds.length, 0)).toBe(200)
   expect(picture.cards.length).toBeLessThanOrEqual(60)
   expect(picture.hidden).toEqual(['200 containers of host1 drawn as 40 cards by networks'])
-  expect(picture.width).toBeLessThan(2000)
+  expect(picture.width / picture.height).toBeGreaterThan(0.8)
+  expect(picture.width / picture.height).toBeLessThan(3.5)
   expect(pictureFaults(picture)).toEqual([])
+})
+
+test('sixty containers are not one endless row', () => {
+  const picture = planPicture(manyContainers(60, 6), defaultViewState)
+  expect(picture.cards.length).toBe(60)
+  expect(picture.width).toBeLessThan(2400)
+  expect(pictureFaults(picture)).toEqual([])
+})
+
+test('a network that does not tell of its hosts is drawn where its members are', () => {
+  const topology = deploymentModels()
+  const networks = topology.networks.map((network) => ({ ...network, onHosts: [] }))
+  const picture = planPicture({ ...topology, networks }, defaultViewState)
+  expect(pictureFaults(picture)).toEqual([])
+  const drawn = picture.drops.flatMap((drop) => (drop.endpointId === null ? [] : [`${drop.endpointId}`]))
+  expect(drawn.sort()).toEqual(ties(topology))
+})
+
+test('a host that tells of no interface says so', () => {
+  const topology = deploymentModels()
+  const picture = planPicture({ ...topology, interfaces: [] }, defaultViewState)
+  expect(pictureFaults(picture)).toEqual([])
+  const [nic] = picture.bars.filter((bar) => bar.role === 'nic')
+  expect(nic?.labels.map((label) => label.text)).toEqual(['host network', 'interfaces not read'])
 })
 
 test('what is folded away is counted on the picture and said in words', () => {
