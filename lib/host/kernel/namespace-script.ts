@@ -2,7 +2,9 @@
  * What runs inside a network namespace, once for all its parts. POSIX sh and builtins, for dash and busybox alike; nothing is ever put into it: the
  * boundary, the names of the two save programs and the parts to read come as arguments.
  *
- * The sysctls are read by one grep: a shell's own `read` takes a byte at a time, and the kernel gives these files to the first read only.
+ * The sysctls are read by one grep: a shell's own `read` takes a byte at a time, and the kernel gives these files to the first read only. Where there
+ * are many interfaces, those of a bridge's or bond's ports are left out: their packets are their master's, and each of these files costs as much as
+ * a whole interface of `ip link`.
  *
  * Each group of parts ends with a line `BOUNDARY GROUP EXITCODE` on both outputs, so that what stands before it belongs to that group. A batch of
  * `ip` prints one array a line and names the failed lines on stderr. iptables-save and `nft list ruleset` are run only where nf_tables holds a
@@ -40,16 +42,34 @@ legacy() {
   [ -n "$N" ] || return 120
   "$@"
 }
+not_ports() {
+  ip -br -force -batch - 2>/dev/null <<'E'
+link show nomaster
+link show type vrf_slave
+E
+}
 sysctls() {
-  cd /proc/sys/net || return 121
-  C=ipv4/conf D=ipv6/conf
+  cd /proc/sys/net/ipv4/conf || return 121
+  set -- *
+  if [ $# -gt 32 ] && I=$(not_ports); then
+    set -- all default
+    while IFS='@ ' read -r N _; do set -- "$@" "$N"; done <<E
+$I
+E
+  fi
+  F=$#
+  for N; do
+    C=ipv4/conf/$N D=ipv6/conf/$N
+    set -- "$@" "$C/forwarding" "$C/rp_filter" "$C/src_valid_mark" "$C/route_localnet" "$C/proxy_arp" "$C/arp_ignore" \
+      "$C/arp_announce" "$C/arp_filter" "$C/accept_local" "$D/forwarding" "$D/disable_ipv6" "$D/accept_ra" "$D/proxy_ndp"
+  done
+  shift $F
+  cd ../.. || return 121
   grep -s '' ipv4/ip_forward ipv4/ip_nonlocal_bind ipv4/ip_local_port_range ipv4/ip_unprivileged_port_start \
     ipv4/icmp_echo_ignore_all ipv4/ip_default_ttl ipv4/fib_multipath_hash_policy ipv4/tcp_l3mdev_accept ipv4/udp_l3mdev_accept \
     ipv6/bindv6only ipv6/icmp/echo_ignore_all ipv6/ip_nonlocal_bind \
     bridge/bridge-nf-call-iptables bridge/bridge-nf-call-ip6tables bridge/bridge-nf-call-arptables \
-    bridge/bridge-nf-filter-vlan-tagged ipv4/vs/conntrack ipv4/vs/conn_reuse_mode ipv4/vs/expire_nodest_conn \
-    $C/*/forwarding $C/*/rp_filter $C/*/src_valid_mark $C/*/route_localnet $C/*/proxy_arp $C/*/arp_ignore $C/*/arp_announce \
-    $C/*/arp_filter $C/*/accept_local $D/*/forwarding $D/*/disable_ipv6 $D/*/accept_ra $D/*/proxy_ndp
+    bridge/bridge-nf-filter-vlan-tagged ipv4/vs/conntrack ipv4/vs/conn_reuse_mode ipv4/vs/expire_nodest_conn "$@"
   E=$?
   [ $E -gt 2 ] || E=0 # 2: one of the files is not there, as with older kernels
   return $E
