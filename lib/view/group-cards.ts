@@ -41,12 +41,12 @@ function groupBy(cards: readonly CardSeed[], naming: (card: CardSeed) => Naming)
     if (group) group.members.push(card)
     else groups.set(key, { name: named?.name ?? card.name, members: [card] })
   }
-  return [...groups].map(([key, group]) => groupSeed(key, group.name, group.members))
+  return [...groups].flatMap(([key, group]) => groupSeed(key, group.name, group.members) ?? [])
 }
 
-function groupSeed(key: string, name: string, members: CardSeed[]): CardSeed {
-  const first = members[0] as CardSeed
-  if (members.length === 1) return first
+function groupSeed(key: string, name: string, members: CardSeed[]): CardSeed | null {
+  const [first, second] = members
+  if (!first || !second) return first ?? null
   const images = [...new Set(members.map((one) => one.image))].sort(naturalOrder)
   const worst = [...members].sort((a, b) => toneRank(b) - toneRank(a))[0] ?? first
   const same = members.filter((one) => one.tone === worst.tone).length

@@ -12,7 +12,7 @@ import type { Visible } from './visible-records.ts'
 /** One card per namespace of containers and per system endpoint, by host, in the order in which they are drawn. */
 export function planCards(visible: Visible, lookup: Lookup): Map<HostId, CardSeed[]> {
   const rooms = grouped(visible.containers, (one) => roomOf(one, lookup))
-  const seeds = [...rooms.values()].map((owners) => containerSeed(owners, visible, lookup))
+  const seeds = [...rooms.values()].flatMap((owners) => containerSeed(owners, visible, lookup) ?? [])
   for (const endpoint of visible.systemEndpoints) seeds.push(systemSeed(endpoint))
   seeds.sort(cardOrder)
   return grouped(seeds, (seed) => seed.hostId)
@@ -29,12 +29,13 @@ function roomOf(container: Container, lookup: Lookup): ContainerId {
   return room.id
 }
 
-function containerSeed(owners: Container[], visible: Visible, lookup: Lookup): CardSeed {
+function containerSeed(owners: Container[], visible: Visible, lookup: Lookup): CardSeed | null {
   const sorted = [...owners].sort(
     (a, b) =>
       Number(a.sharesNamespaceOf !== null) - Number(b.sharesNamespaceOf !== null) || naturalOrder(a.name, b.name),
   )
-  const first = sorted[0] as Container
+  const [first] = sorted
+  if (!first) return null
   const worst = [...sorted].sort((a, b) => toneRank(b) - toneRank(a))[0] ?? first
   return {
     key: `container:${first.id}`,
