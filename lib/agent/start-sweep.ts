@@ -15,6 +15,8 @@ type Sweep = {
 /** Share of one core that the agent uses when nothing happens: what is left of it goes to the sweep. */
 const budget = 0.04
 const hostEveryMs = 10_000
+/** A host so large that its own namespace would take more of the budget than this is read less often. */
+const hostShare = 0.5
 /** A part read later than this is fresh enough. */
 const freshMs = 5_000
 const longestWaitMs = 500
@@ -26,40 +28,45 @@ export function startSweep({ clock, parts, read, spent }: Sweep): Watch {
   let credit = 0
   let countedAt = clock.now()
   let spentThen = spent()
+  let hostWaitMs = hostEveryMs
   let stopped = false
   let timer: Timer = clock.after(longestWaitMs, step)
 
   async function step(): Promise<void> {
     count()
-    const inode = choose()
-    const reading = inode === null ? null : read(inode)
+    const part = choose()
+    const reading = part && read(part.inode)
     if (reading) {
       await reading
       if (stopped) return
-      count()
+      const cost = count()
+      if (part.isHost) hostWaitMs = Math.max(hostEveryMs, cost / (budget * hostShare))
     }
     const wait = reading ? Math.min(-credit / budget, longestWaitMs) : longestWaitMs
     timer = clock.after(wait, step)
   }
 
-  function count(): void {
+  /** Earns credit for the time that passed, and gives the processor time that was spent in it. */
+  function count(): number {
     const now = clock.now()
     const spentNow = spent()
-    credit += (now - countedAt) * budget - (spentNow - spentThen)
+    const cost = spentNow - spentThen
+    credit += (now - countedAt) * budget - cost
     credit = Math.max(Math.min(credit, 0), -deepestDebtMs)
     countedAt = now
     spentThen = spentNow
+    return cost
   }
 
-  function choose(): number | null {
+  function choose(): SweepPart | null {
     const now = clock.now()
     const all = parts()
     const host = all.find((part) => part.isHost)
-    if (host && now - host.readAt >= hostEveryMs) return host.inode
+    if (host && now - host.readAt >= hostWaitMs) return host
     if (credit < 0) return null
     let oldest: SweepPart | null = null
     for (const part of all) if (!part.isHost && (oldest === null || part.readAt < oldest.readAt)) oldest = part
-    return oldest && now - oldest.readAt >= freshMs ? oldest.inode : null
+    return oldest && now - oldest.readAt >= freshMs ? oldest : null
   }
 
   return {
