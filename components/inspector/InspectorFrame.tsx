@@ -17,7 +17,7 @@ const widths = {
 
 /** Beside the picture, wide, or a page of its own; a sheet from below where the screen is narrow. */
 export function InspectorFrame({ panel, onPanel, onClose, children }: Props) {
-  const { root, handle } = useResize({ name: '--panel-width', start: 380, least: 300, most: 900 })
+  const { root, handle } = useResize({ name: '--panel-width', start: 412, least: 300, most: 900 })
   return (
     <aside
       ref={root}

@@ -8,15 +8,16 @@ export function InterfaceTable({ interfaces }: { interfaces: Interface[] }) {
     <Rows
       label="Interfaces"
       none="None read."
-      heads={['Name', 'Kind', 'State', 'Addresses, MAC, MTU']}
+      heads={['Name', 'Kind, state', 'Addresses, MAC, MTU']}
       rows={sorted.map((one) => ({
         key: one.id,
         cells: [
           <bdi key="name" title={`index ${one.index}`}>
             {one.name}
           </bdi>,
-          kindWord(one),
-          linkState(one),
+          <span key="state">
+            {kindWord(one)}, {linkState(one)}
+          </span>,
           <AddressLines key="addresses" one={one} />,
         ],
       }))}

@@ -15,7 +15,7 @@ export function DriftBadge({ statuses }: Props) {
   return (
     <p
       title="The sweep reads everything anew and compares it with what is shown. What differs is repaired at once."
-      className="truncate text-soft max-lg:hidden"
+      className="shrink-0 text-soft max-lg:hidden"
     >
       <span className={differed > 0 ? 'text-warn' : ''}>
         {formatCount(differed)} of {formatCount(facts)} facts differ

@@ -39,7 +39,7 @@ export function TopBar(props: Props) {
           aria-keyshortcuts="/ Control+K"
           aria-label="Search"
           onClick={onSearch}
-          className="flex min-h-8 min-w-0 max-w-80 flex-1 lg:min-w-60 items-center gap-2 rounded-md border border-line bg-card px-2.5 text-soft hover:border-soft pointer-coarse:min-h-11"
+          className="flex min-h-8 min-w-0 max-w-80 flex-1 lg:min-w-44 items-center gap-2 rounded-md border border-line bg-card px-2.5 text-soft hover:border-soft pointer-coarse:min-h-11"
         >
           <Search aria-hidden className="size-3.5 shrink-0" />
           <span className="min-w-0 flex-1 truncate text-left">Search name, address, subnet, MAC, port, image</span>

@@ -14,12 +14,18 @@ export function filterChips(view: ViewState, picture: Picture | null): FilterChi
     add(`driver ${driver}`, `${driver} networks hidden`, `Show ${driver} networks`, { hiddenDrivers })
   }
   if (view.group !== 'none') add('group', `Grouped by ${view.group}`, 'Show each container', { group: 'none' })
-  const folded = foldedCounts(picture)
-  if (folded.idle > 0) add('idle', `${counted(folded.idle, 'idle network')} folded`, 'Unfold', { showIdle: true })
-  if (folded.system > 0)
-    add('system', `${counted(folded.system, 'system part')} folded`, 'Unfold', { showSystem: true })
-  if (folded.stopped > 0)
-    add('stopped', `${counted(folded.stopped, 'stopped container')} folded`, 'Unfold', { showStopped: true })
+  const { idle, system, stopped } = foldedCounts(picture)
+  const folded = [
+    idle > 0 ? counted(idle, 'idle network') : null,
+    system > 0 ? counted(system, 'system part') : null,
+    stopped > 0 ? counted(stopped, 'stopped container') : null,
+  ].filter((part) => part !== null)
+  if (folded.length > 0)
+    add('folded', `${folded.join(', ')} folded`, 'Unfold', {
+      showIdle: view.showIdle || idle > 0,
+      showSystem: view.showSystem || system > 0,
+      showStopped: view.showStopped || stopped > 0,
+    })
   return chips
 }
 

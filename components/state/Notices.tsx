@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Topology } from '../../lib/model/topology.ts'
 import { Ago } from '../ui/Ago.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Since } from '../ui/Since.tsx'
 import { GapList } from './GapList.tsx'
 import type { PageNotice } from './page-state.ts'
 
@@ -42,14 +43,14 @@ function NoticeLine({ notice, nameOf }: { notice: PageNotice; nameOf: (hostId: s
     case 'lost':
       return (
         <p role="status">
-          <Word tone="bad" text="Stale" /> since <Ago at={notice.link.since} />: <bdi>{notice.link.detail}</bdi>
+          <Word tone="bad" text="Stale" /> since <Since at={notice.link.since} />: <bdi>{notice.link.detail}</bdi>
         </p>
       )
     case 'silent':
       return (
         <p role="status">
           <Word tone="bad" text="Engine silent" /> on <bdi>{nameOf(notice.status.hostId)}</bdi> since{' '}
-          <Ago at={notice.status.engine.since} />: <bdi>{notice.status.engine.detail}</bdi> The kernel is still read;
+          <Since at={notice.status.engine.since} />: <bdi>{notice.status.engine.detail}</bdi> The kernel is still read;
           names are from memory.
         </p>
       )

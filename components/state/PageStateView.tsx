@@ -1,6 +1,6 @@
-import { Ago } from '../ui/Ago.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Command } from '../ui/Command.tsx'
+import { Since } from '../ui/Since.tsx'
 import type { PageState } from './page-state.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { StateCard } from './StateCard.tsx'
@@ -18,7 +18,7 @@ export function PageStateView({ state, stopped, onShowStopped }: Props) {
       return (
         <StateCard title="No picture">
           <p role="alert">
-            <bdi>{state.link.detail}</bdi> Silent since <Ago at={state.link.since} />.
+            <bdi>{state.link.detail}</bdi> Silent since <Since at={state.link.since} />.
           </p>
           <p>Look at the terminal where Portolan was started, or start it again:</p>
           <Command text="npm start" />

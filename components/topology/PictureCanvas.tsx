@@ -19,7 +19,9 @@ type Props = {
 export function PictureCanvas({ drawn, selected, active, onSelect, onReady }: Props) {
   const [light] = useState(createLightStore)
   const [hovered, setHovered] = useState<string | null>(null)
-  const pointed = hovered ?? active
+  // A frame holds all that is in it: nothing is singled out while the keyboard is on one.
+  const isFrame = drawn.picture.frames.some((frame) => frame.key === active)
+  const pointed = hovered ?? (isFrame ? null : active)
   return (
     <LightContext value={light}>
       <ReactFlowProvider>

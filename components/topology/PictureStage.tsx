@@ -50,7 +50,7 @@ export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
     () => ({
       showSubject(subject) {
         const rect = subject === null ? null : subjectRect(picture, subject)
-        if (rect) canvas?.fitBounds(rect, { padding: 0.3, duration: motionMs() })
+        if (rect) canvas?.fitBounds(rect, { padding: 0.15, duration: motionMs() })
       },
       fit() {
         const place = root.current
