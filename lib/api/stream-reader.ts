@@ -2,8 +2,8 @@ import type { StreamEvent } from './contract.ts'
 
 export type StreamHandlers = {
   onEvent(event: StreamEvent, id: string): void
-  /** The stream broke or fell silent. Comes again with each attempt that fails. */
-  onDown(): void
+  /** The stream broke, or has been silent since then. Comes again with each attempt that fails. */
+  onDown(since: number): void
   /** The server wants to know who asks. */
   onSignIn(): void
 }
@@ -23,7 +23,8 @@ export function readStream(after: string | null, handlers: StreamHandlers): { cl
 
   const expectWord = () => {
     clearTimeout(timer)
-    timer = setTimeout(retry, silenceMs)
+    const since = Date.now()
+    timer = setTimeout(() => retry(since), silenceMs)
   }
 
   const open = () => {
@@ -41,20 +42,20 @@ export function readStream(after: string | null, handlers: StreamHandlers): { cl
     }
     opened.addEventListener('error', () => {
       const refused = opened.readyState === EventSource.CLOSED
-      retry()
+      retry(Date.now())
       if (refused) void askWhetherSignedIn()
     })
     expectWord()
   }
 
-  const retry = () => {
+  const retry = (since: number) => {
     source?.close()
     source = null
     clearTimeout(timer)
     if (closed) return
     timer = setTimeout(open, retryMs[Math.min(attempt, retryMs.length - 1)])
     attempt += 1
-    handlers.onDown()
+    handlers.onDown(since)
   }
 
   // An EventSource does not tell why it was refused.

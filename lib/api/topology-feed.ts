@@ -70,14 +70,15 @@ export function createTopologyFeed(build: string, onSignIn: () => void): Topolog
       clearTimeout(graceTimer)
     }
 
-    const onDown = () => {
+    const onDown = (since: number) => {
       if (downSince !== null) return
-      downSince = Date.now()
-      graceTimer = setTimeout(() => {
+      downSince = since
+      const sayLost = () => {
         const detail = 'Portolan does not answer. Is it still running where it was started? This page goes on trying.'
-        setLink({ state: 'lost', since: downSince ?? Date.now(), detail })
+        setLink({ state: 'lost', since, detail })
         tell({ kind: 'link', link: state.link, hidden: document.hidden })
-      }, graceMs)
+      }
+      graceTimer = setTimeout(sayLost, Math.max(0, since + graceMs - Date.now()))
     }
 
     const lead = () => {
