@@ -29,7 +29,8 @@ const leaderSilenceMs = 15_000
 
 /** The live topology of this browser: one tab reads the stream, the others of the same build listen to that tab. */
 export function createTopologyFeed(build: string, onSignIn: () => void): TopologyFeed {
-  const self = crypto.randomUUID()
+  // Only tells tabs apart; `crypto.randomUUID` is not there without TLS.
+  const self = Math.random().toString(36).slice(2)
   const listeners = new Set<() => void>()
   const touchListeners = new Set<(touched: Touched) => void>()
   let state = firstFeedState
