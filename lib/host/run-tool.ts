@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { errorCode } from './error-code.ts'
 import type { FailureCode } from './host-source.ts'
+import { killTree } from './kill-tree.ts'
 
 /** The only programs that are ever started beside `ssh`; what runs inside a namespace is fixed in its script. */
 export type Tool = 'nsenter' | 'unshare' | 'sh'
@@ -22,7 +23,7 @@ export type ToolEnd =
   | { kind: 'timeout' }
   | { kind: 'not-started'; code: FailureCode; reason: string }
 
-/** Runs one tool in a process group of its own, which is killed as a whole when the deadline passes. */
+/** Runs one tool. When the deadline passes it is killed, with all that it started. */
 export function runTool(request: ToolRequest, path: string): Promise<ToolEnd> {
   const { tool, args, deadlineMs, extraFd } = request
   return new Promise((resolve) => {
@@ -30,8 +31,8 @@ export function runTool(request: ToolRequest, path: string): Promise<ToolEnd> {
     let ended: ToolEnd | null = null
     const cut = (end: ToolEnd) => {
       ended ??= end
-      killGroup(child)
-      // What has left the group may hold these open for ever.
+      if (child.pid !== undefined && child.exitCode === null) killTree(child.pid)
+      // What was left behind by a parent that ended may hold these open for ever.
       child.stdout?.destroy()
       child.stderr?.destroy()
     }
@@ -53,11 +54,10 @@ export function runTool(request: ToolRequest, path: string): Promise<ToolEnd> {
   })
 }
 
-/** Starts a tool with C messages, in its own process group, and with the system folders that a user's PATH may lack. */
+/** Starts a tool with C messages, and with the system folders that a user's PATH may lack. */
 export function startTool(tool: Tool, args: string[], path: string, stdio: StdioOptions): ChildProcess {
   return spawn(tool, args, {
     stdio,
-    detached: true,
     cwd: '/',
     env: { PATH: path, LC_ALL: 'C', HOME: '/', NODE_ENV: 'production' },
   })
@@ -72,16 +72,6 @@ export function startFailure(tool: Tool, error: Error): { code: FailureCode; rea
       return { code: 'no-right', reason: `no right to run ${tool}` }
     default:
       return { code: 'failed', reason: `${tool} could not be started: ${error.message}` }
-  }
-}
-
-/** Ends a child and all that it started. A group that ended by itself meanwhile is what was wanted. */
-export function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return
-  try {
-    process.kill(-child.pid, 'SIGKILL')
-  } catch (error) {
-    if (errorCode(error) !== 'ESRCH') throw error
   }
 }
 

@@ -60,7 +60,7 @@ test('stopping ends the program', async () => {
       onEnd() {},
     })
   })
-  await expect.poll(() => isRunning(pid)).toBe(false)
+  await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false)
 })
 
 function isRunning(pid: number): boolean {

@@ -3,8 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { errorCode } from '../error-code.ts'
 import { excerpt } from '../excerpt.ts'
 import type { FailureCode, Watch } from '../host-source.ts'
+import { killTree } from '../kill-tree.ts'
 import { LineSplitter } from '../line-splitter.ts'
-import { killGroup, startFailure, startTool } from '../run-tool.ts'
+import { startFailure, startTool } from '../run-tool.ts'
 
 export type RunningTool = {
   /** A program that listens to the kernel and prints what it hears. */
@@ -20,9 +21,8 @@ export type RunningTool = {
 /** Prints the pid of its program first, and ends it when its own standard input closes: a watcher does not outlive the agent. */
 const wrapper = `
 exec 3<&0
-"$@" </dev/null 3<&- &
+sh -c 'echo $$; exec "$@"' sh "$@" </dev/null 3<&- &
 M=$!
-echo "$M"
 { read -r X <&3; kill "$M"; } >/dev/null 2>&1 &
 R=$!
 wait "$M"
@@ -63,7 +63,7 @@ function runOnce(tool: RunningTool, signal: AbortSignal): Promise<{ code: Failur
     let killing: NodeJS.Timeout | null = null
     const stop = () => {
       child.stdin?.end()
-      killing ??= setTimeout(() => killGroup(child), patienceMs)
+      killing ??= setTimeout(() => child.pid !== undefined && killTree(child.pid), patienceMs)
     }
     signal.addEventListener('abort', stop)
     let pid: number | null = null
