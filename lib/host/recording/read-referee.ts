@@ -3,7 +3,7 @@ import { openNamespace } from '../kernel/open-namespace.ts'
 import { runTool } from '../run-tool.ts'
 
 /** What a person would type in a namespace to see for himself. */
-export const refereeCommands = [
+const refereeCommands = [
   'ip -j -d link show',
   'ip -j address show',
   'ip -j -4 route show table all',
