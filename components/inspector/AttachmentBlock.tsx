@@ -15,7 +15,13 @@ export function AttachmentBlock({ attachment }: Props) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
         <NetworkName network={network} fallback={endpoint.networkId} />
         <span className="mono text-soft">
-          {inside ? <bdi>{inside.name}</bdi> : originWord[endpoint.origin]}
+          {inside ? (
+            <bdi>{inside.name}</bdi>
+          ) : endpoint.origin === 'observed' ? (
+            'interface not found'
+          ) : (
+            originWord[endpoint.origin]
+          )}
           {inside && !inside.up ? ' down' : ''}
         </span>
       </div>

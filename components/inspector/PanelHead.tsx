@@ -16,7 +16,7 @@ export function PanelHead({ path, name, children }: Props) {
         ))}
       </p>
       <h2 className="wrap-anywhere font-semibold text-base">
-        <bdi title={name}>{name.length > 160 ? `${name.slice(0, 80)}…${name.slice(-79)}` : name}</bdi>
+        <CutText text={name} max={160} />
       </h2>
       {children ? <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5">{children}</div> : null}
     </div>

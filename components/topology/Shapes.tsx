@@ -60,6 +60,7 @@ function ShapeElement({ shape }: { shape: Shape }) {
           className={shape.mono ? 'font-mono' : undefined}
         >
           {shape.text}
+          {shape.full === shape.text ? null : <title>{shape.full}</title>}
         </text>
       )
     default:

@@ -1,10 +1,13 @@
+import { inertText } from '../../lib/view/inert-text.ts'
+
 type Props = { text: string; max?: number; className?: string }
 
-/** Text that was written by others: isolated from the direction of its surroundings, cut in the middle, whole on hover. */
+/** Text that was written by others: made inert, isolated from the direction of its surroundings, cut in the middle, whole on hover. */
 export function CutText({ text, max = 48, className = '' }: Props) {
-  const cut = cutMiddle(text, max)
+  const whole = inertText(text)
+  const cut = cutMiddle(whole, max)
   return (
-    <bdi className={className} title={cut === text ? undefined : text}>
+    <bdi className={className} title={cut === whole ? undefined : whole}>
       {cut}
     </bdi>
   )
