@@ -28,7 +28,7 @@ export function PageStateView({ state, stopped, onShowStopped }: Props) {
       return (
         <StateCard title="No Docker engine found">
           {state.statuses.map((status) => (
-            <p key={status.hostId} className="wrap-anywhere">
+            <p key={status.hostId} className="wrap-anywhere first-letter:uppercase">
               <bdi>{status.engine.detail}</bdi>
             </p>
           ))}

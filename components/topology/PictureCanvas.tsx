@@ -1,8 +1,9 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { useState } from 'react'
+import type { Canvas } from './canvas.ts'
 import type { DrawnPicture } from './keep-parts.ts'
 import { createLightStore, LightContext } from './light-store.ts'
-import { type Canvas, PictureFlow } from './PictureFlow.tsx'
+import { PictureFlow } from './PictureFlow.tsx'
 import { SetLight } from './SetLight.tsx'
 import { ZoomScope } from './ZoomScope.tsx'
 

@@ -1,15 +1,14 @@
-import { type NodeMouseHandler, ReactFlow, type ReactFlowInstance, useStore, ViewportPortal } from '@xyflow/react'
+import { type NodeMouseHandler, ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
 import { type MouseEvent, memo, useCallback, useMemo, useRef } from 'react'
 import { AutoFit } from './AutoFit.tsx'
 import { BoxNode } from './BoxNode.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
+import type { Canvas } from './canvas.ts'
 import { FrameHeads } from './FrameHeads.tsx'
 import type { DrawnPicture } from './keep-parts.ts'
 import { type PartNode, partNodes } from './part-nodes.ts'
 import { ReadableNamesContext, readableNames, zoomStep } from './readable-names.ts'
 import { WireEnds, WireLines } from './Wires.tsx'
-
-export type Canvas = ReactFlowInstance<PartNode>
 
 type Props = {
   drawn: DrawnPicture

@@ -6,6 +6,7 @@ import { isStopped } from '../../lib/view/container-words.ts'
 import type { ViewState } from '../../lib/view/picture.ts'
 import { foldedCounts } from '../shell/filter-chips.ts'
 import { PagesNav } from '../shell/PagesNav.tsx'
+import { PrintFoot } from '../shell/PrintFoot.tsx'
 import { TopBar } from '../shell/TopBar.tsx'
 import { Notices } from '../state/Notices.tsx'
 import { PageStateView } from '../state/PageStateView.tsx'
@@ -98,6 +99,7 @@ export function TopologyPage() {
           />
         ) : null}
       </div>
+      {topology ? <PrintFoot readAt={topology.readAt} /> : null}
       {dialog === 'keys' ? <KeysDialog onClose={closeDialog} /> : null}
       {dialog === 'search' && topology ? (
         <SearchPalette

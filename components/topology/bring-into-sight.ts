@@ -1,6 +1,6 @@
 import type { Rect } from '../../lib/view/picture.ts'
+import type { Canvas } from './canvas.ts'
 import { motionMs } from './motion.ts'
-import type { Canvas } from './PictureFlow.tsx'
 
 type Size = { width: number; height: number }
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { HeadCell } from './HeadCell.tsx'
+import type { Sorting } from './sorting.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 export type Column<T> = { key: string; title: string; cell: (row: T) => ReactNode; mono?: boolean; width: number }
-export type Sorting = { column: string; descending: boolean }
 
 export type BigTableProps<T> = {
   label: string

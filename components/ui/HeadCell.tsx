@@ -1,6 +1,6 @@
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
-import type { Sorting } from './BigTable.tsx'
+import type { Sorting } from './sorting.ts'
 
 type Props = { title: string; column: string; sorting: Sorting; onSort: (column: string) => void }
 

@@ -1,0 +1,2 @@
+/** By which column rows are sorted; an empty name is none. */
+export type Sorting = { column: string; descending: boolean }
