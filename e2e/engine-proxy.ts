@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { appendFileSync, rmSync } from 'node:fs'
+import { appendFileSync, chmodSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 
 /** What stands between an agent and its engine: it writes down every request, and can be told to be a bad engine. */
@@ -71,6 +71,8 @@ export async function openEngineProxy(socket: string, engine: string, log: strin
 
   server.listen(socket)
   await once(server, 'listening')
+  // As the engine's own socket for whoever is in the group docker.
+  chmodSync(socket, 0o666)
   return {
     socket,
     requests,

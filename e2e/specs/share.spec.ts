@@ -68,8 +68,14 @@ async function download(page: Page, click: () => Promise<void>): Promise<Buffer>
   return readFile(await file.path())
 }
 
-/** Every text that is drawn under an element. */
+/** Every text that is drawn under an element, without the title that a hover shows. */
 const textsOf = (page: Page, selector: string): Promise<string[]> =>
   page
     .locator(`${selector} text`)
-    .evaluateAll((all) => all.map((one) => one.textContent ?? '').filter((text) => text !== ''))
+    .evaluateAll((all) =>
+      all
+        .map((one) =>
+          [...one.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.nodeValue : '')).join(''),
+        )
+        .filter((text) => text !== ''),
+    )
