@@ -13,18 +13,21 @@ type Props = {
   /** `container:ID`, `network:ID`, ... as the picture names it. */
   subject: string
   panel: PanelSize
+  pinned: boolean
   onPanel: (panel: PanelSize) => void
+  onPin: () => void
+  onClose: () => void
   onSelect: (subject: string | null) => void
 }
 
 /** Everything that is known about what is selected. */
-export function Inspector({ topology, picture, subject, panel, onPanel, onSelect }: Props) {
+export function Inspector({ topology, picture, subject, panel, pinned, onPanel, onPin, onClose, onSelect }: Props) {
   const select = useCallback(({ kind, id }: Subject) => onSelect(`${kind}:${id}`), [onSelect])
   const parsed = useMemo(() => parseSubject(subject), [subject])
   const commands = useMemo(() => seeCommands(topology, parsed.kind, parsed.id), [topology, parsed])
   return (
     <SelectContext value={select}>
-      <InspectorFrame panel={panel} onPanel={onPanel} onClose={() => onSelect(null)}>
+      <InspectorFrame panel={panel} pinned={pinned} onPanel={onPanel} onPin={onPin} onClose={onClose}>
         <SeeContext value={commands}>
           <SubjectPanel key={subject} topology={topology} picture={picture} kind={parsed.kind} id={parsed.id} />
         </SeeContext>

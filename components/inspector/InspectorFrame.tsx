@@ -1,22 +1,31 @@
 import Maximize2 from 'lucide-react/icons/maximize-2'
 import Minimize2 from 'lucide-react/icons/minimize-2'
 import PanelRight from 'lucide-react/icons/panel-right'
+import Pin from 'lucide-react/icons/pin'
 import X from 'lucide-react/icons/x'
 import type { ReactNode } from 'react'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useResize } from '../ui/use-resize.ts'
 
 export type PanelSize = 'side' | 'wide' | 'page'
-type Props = { panel: PanelSize; onPanel: (panel: PanelSize) => void; onClose: () => void; children: ReactNode }
+type Props = {
+  panel: PanelSize
+  /** Stays with its record while others are selected. */
+  pinned: boolean
+  onPanel: (panel: PanelSize) => void
+  onPin: () => void
+  onClose: () => void
+  children: ReactNode
+}
 
 const widths = {
   side: 'sm:w-(--panel-width)',
   wide: 'sm:w-[min(60rem,65vw)]',
-  page: 'sm:absolute sm:inset-0 sm:z-20 sm:w-full',
+  page: 'sm:flex-1',
 }
 
 /** Beside the picture, wide, or a page of its own; a sheet from below where the screen is narrow. */
-export function InspectorFrame({ panel, onPanel, onClose, children }: Props) {
+export function InspectorFrame({ panel, pinned, onPanel, onPin, onClose, children }: Props) {
   const { root, handle } = useResize({ name: '--panel-width', start: 412, least: 300, most: 900 })
   return (
     <aside
@@ -32,6 +41,9 @@ export function InspectorFrame({ panel, onPanel, onClose, children }: Props) {
         />
       ) : null}
       <div data-print="no" className="flex items-center justify-end gap-0.5 px-2 pt-2">
+        <IconButton label="Pin to this record" aria-pressed={pinned} onClick={onPin}>
+          <Pin aria-hidden className="size-4" />
+        </IconButton>
         {panel === 'side' ? (
           <IconButton label="Widen" onClick={() => onPanel('wide')}>
             <PanelRight aria-hidden className="size-4" />

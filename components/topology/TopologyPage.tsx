@@ -25,6 +25,8 @@ export function TopologyPage() {
   const { topology, link, statuses } = now
   const { page, change } = usePageView()
   const { view } = page
+  const inspected = page.pinned ?? view.selected
+  const fillsPage = inspected !== null && page.panel === 'page'
   const drawn = useDrawnPicture(topology, view)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const stage = useRef<PictureStageHandle>(null)
@@ -74,7 +76,7 @@ export function TopologyPage() {
       <Notices notices={notices} topology={topology} />
       <div className="flex min-h-0 flex-1 max-sm:flex-col-reverse">
         <PagesNav shows={page.shows} onShow={(shows) => change({ shows })} />
-        <main className="relative min-h-0 min-w-0 flex-1">
+        <main className={`relative min-h-0 min-w-0 flex-1 ${fillsPage ? 'sm:hidden' : ''}`}>
           {page.shows === 'table' && topology ? (
             <TablePage topology={topology} view={view} onSelect={select} />
           ) : drawn && topology && state.kind !== 'loading' ? (
@@ -88,13 +90,16 @@ export function TopologyPage() {
             />
           </div>
         </main>
-        {topology && view.selected !== null ? (
+        {topology && inspected !== null ? (
           <Inspector
             topology={topology}
             picture={drawn?.picture ?? null}
-            subject={view.selected}
+            subject={inspected}
             panel={page.panel}
+            pinned={page.pinned !== null}
             onPanel={(panel) => change({ panel })}
+            onPin={() => change({ pinned: page.pinned === null ? inspected : null })}
+            onClose={() => change({ view: { ...view, selected: null }, panel: 'side', pinned: null })}
             onSelect={select}
           />
         ) : null}

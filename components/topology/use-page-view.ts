@@ -8,6 +8,8 @@ export type PageView = {
   shows: 'picture' | 'table'
   /** How much room the inspector takes; `page` is a page of its own. */
   panel: 'side' | 'wide' | 'page'
+  /** The record that the inspector stays with; null: it follows the selection. */
+  pinned: string | null
 }
 
 const changed = 'portolan:view'
@@ -38,6 +40,7 @@ function readPage(search: string): PageView {
     view: readViewUrl(params),
     shows: params.get('shows') === 'table' ? 'table' : 'picture',
     panel: panel === 'wide' || panel === 'page' ? panel : 'side',
+    pinned: params.get('pinned'),
   }
 }
 
@@ -45,6 +48,7 @@ function writePage(page: PageView): string {
   const params = new URLSearchParams(writeViewUrl(page.view))
   if (page.shows === 'table') params.set('shows', 'table')
   if (page.panel !== 'side') params.set('panel', page.panel)
+  if (page.pinned !== null) params.set('pinned', page.pinned)
   const text = params.toString()
   return text === '' ? '' : `?${text}`
 }

@@ -42,7 +42,7 @@ export function Dropdown({ label, text, children, align = 'start' }: Props) {
       <div
         id={id}
         hidden={!open}
-        className={`absolute top-full z-40 mt-1 w-max min-w-64 max-w-[min(26rem,92vw)] rounded-lg border border-line bg-panel p-2 shadow-float ${align === 'end' ? 'right-0' : 'left-0'}`}
+        className={`absolute top-full z-40 mt-1 w-max min-w-64 max-w-[min(26rem,92vw)] rounded-lg border border-line bg-panel p-3 shadow-float max-h-[82dvh] overflow-auto max-sm:fixed max-sm:inset-x-2 max-sm:top-14 max-sm:w-auto max-sm:max-w-none ${align === 'end' ? 'right-0' : 'left-0'}`}
       >
         {open ? children : null}
       </div>
