@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { applyScenario } from '../e2e/lab/apply-scenario.ts'
 import { down } from '../e2e/lab/down.ts'
 import { tellEngine } from '../e2e/lab/engine-request.ts'
@@ -5,6 +6,7 @@ import { labRunFolder } from '../e2e/lab/lab-paths.ts'
 import { presentHosts, up } from '../e2e/lab/up.ts'
 
 const host = 'host1'
+const Containers = z.array(z.object({ State: z.string() }))
 const size = { containers: 200, networks: 40 }
 
 /** Runs the work beside a real engine with 200 containers on 40 networks, and takes the lab down, however the work ended. */
@@ -24,8 +26,8 @@ export async function withBenchHost(keepLab: boolean, work: (host: string) => Pr
 }
 
 async function holdsScenario(): Promise<boolean> {
-  const running: unknown = JSON.parse(await tellEngine(host, '/containers/json'))
-  return Array.isArray(running) && running.length === size.containers
+  const containers = Containers.parse(JSON.parse(await tellEngine(host, '/containers/json?all=1')))
+  return containers.length === size.containers && containers.every(({ State }) => State === 'running')
 }
 
 /** What is under way goes to standard error: standard output holds figures only. */

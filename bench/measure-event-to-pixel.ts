@@ -26,7 +26,10 @@ export async function measureEventToPixel({ host, url }: RunningPortolan): Promi
   try {
     await withPage(async (page) => {
       await addPageClock(page)
-      await TopologyPage.open(page, url)
+      const topology = await TopologyPage.open(page, url)
+      await topology.fit()
+      // The small map is there while not all of the picture is in sight.
+      await page.locator('.react-flow__minimap').waitFor({ state: 'detached' })
       if (await watchPage(page, showsPaused)) throw new Error('a container is paused before any was told to pause')
       for (const { Id } of (await inspectContainers(host)).slice(0, containersToggled)) {
         for (const action of ['pause', 'unpause'] as const) {
