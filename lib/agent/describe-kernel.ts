@@ -17,6 +17,8 @@ export function describeKernel(answers: HostAnswers, watcherGaps: readonly Watch
     const reason = unread && !unread.latest.ok ? unread.latest.reason : 'none was found'
     return { state: 'none', detail: `None of ${total} can be read: ${reason}` }
   }
+  const missed = list.missed?.[0]
+  if (missed) return { state: 'partial', detail: `Not all network namespaces can be found: ${missed.reason}` }
   if (unread && !unread.latest.ok) {
     const count = all.filter(({ latest }) => !latest.ok).length
     return { state: 'partial', detail: `${count} of ${total} cannot be read: ${unread.latest.reason}` }
@@ -28,4 +30,11 @@ export function describeKernel(answers: HostAnswers, watcherGaps: readonly Watch
   const deaf = watcherGaps[0]
   if (deaf) return { state: 'partial', detail: `The kernel's notices are not heard: ${deaf.reason}` }
   return { state: 'live', detail: `${total}, read by host tools and kernel notices` }
+}
+
+/** Whether namespaces besides the host's own can be entered: without that right the Docker API alone tells of containers. */
+export function mayEnterNamespaces(answers: HostAnswers): boolean {
+  const { namespaceList: list, namespaces } = answers
+  if (!list?.ok || list.missed?.some(({ code }) => code === 'no-right')) return false
+  return ![...namespaces.values()].some(({ ref, latest }) => !ref.isHost && !latest.ok && latest.code === 'no-right')
 }

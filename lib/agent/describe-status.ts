@@ -1,7 +1,7 @@
 import type { HostAnswers } from '../collect/host-answers.ts'
 import type { HostId } from '../model/id.ts'
 import type { HostStatus } from '../model/status.ts'
-import { describeKernel } from './describe-kernel.ts'
+import { describeKernel, mayEnterNamespaces } from './describe-kernel.ts'
 import { findOldest } from './find-oldest.ts'
 import type { WatcherGap } from './watcher-gaps.ts'
 
@@ -34,7 +34,7 @@ export function describeStatus(facts: Facts): HostStatus {
   const kernel = describeKernel(answers, facts.watcherGaps)
   return {
     ...shared,
-    sight: kernel.state === 'none' ? 2 : 3,
+    sight: kernel.state !== 'none' && mayEnterNamespaces(answers) ? 3 : 2,
     sightReason: kernel.state === 'live' ? null : kernel.detail,
     kernel,
     recordedAt: null,

@@ -62,13 +62,14 @@ export function createEngineReader(
     // What events ask for meanwhile waits, so that no older list undoes a newer read.
     queue.pause()
     try {
+      const before = howListsWent(answers)
       if (withFacts) await readEngineFacts(source, answers)
       const differences = await readLists(source, answers)
       const { containers, networks, touchedNetworks } = differences
       for (const id of [...containers.added, ...containers.changed, ...failed(answers.containers)]) container(id)
       for (const id of [...networks.added, ...networks.changed, ...touchedNetworks, ...failed(answers.networks)])
         network(id)
-      onRead()
+      if (withFacts || before !== howListsWent(answers) || containers.gone.length + networks.gone.length > 0) onRead()
       return differences
     } finally {
       queue.resume()
@@ -99,6 +100,9 @@ export function createEngineReader(
     close: queue.close,
   }
 }
+
+const howListsWent = ({ containerList, networkList }: HostAnswers): string =>
+  [containerList, networkList].map((answer) => (answer?.ok ? 'ok' : answer?.reason)).join()
 
 const failed = (parts: HostAnswers['containers'] | HostAnswers['networks']): string[] =>
   [...parts].flatMap(([id, { latest }]) => (latest.ok ? [] : [id]))
