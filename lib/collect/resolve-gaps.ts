@@ -50,6 +50,9 @@ function kernelGaps(answers: HostAnswers, places: Places): Failure[] {
     ...failed(answers.hostFacts?.latest, 'Kernel, boot and machine id of the host are not known.', []),
     ...failed(answers.namespaceList, 'Only what Docker tells is shown: no routes, rules, neighbours or listeners.', []),
   ]
+  const missed = answers.namespaceList?.ok ? (answers.namespaceList.missed ?? []) : []
+  for (const { source, code, reason } of missed)
+    gaps.push({ source, code, reason, cost: 'Namespaces that only this leads to are not shown.', touches: [] })
   for (const place of places.all) {
     const kept = place.inode === null ? undefined : answers.namespaces.get(place.inode)
     gaps.push(...failed(kept?.latest, 'What the kernel knows in this namespace is not shown.', [place.id]))
