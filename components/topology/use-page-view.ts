@@ -1,16 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import type { ViewState } from '../../lib/view/picture.ts'
-import { readViewUrl, writeViewUrl } from '../../lib/view/view-url.ts'
-
-/** Everything on the page that a link reproduces. */
-export type PageView = {
-  view: ViewState
-  shows: 'picture' | 'table'
-  /** How much room the inspector takes; `page` is a page of its own. */
-  panel: 'side' | 'wide' | 'page'
-  /** The record that the inspector stays with; null: it follows the selection. */
-  pinned: string | null
-}
+import { type PageView, readPage, writePage } from './page-view.ts'
 
 const changed = 'portolan:view'
 
@@ -32,26 +21,6 @@ export function usePageView(): { page: PageView; change: (next: Partial<PageView
 
 const isStep = (before: PageView, after: PageView): boolean =>
   before.view.selected !== after.view.selected || before.shows !== after.shows || before.panel !== after.panel
-
-function readPage(search: string): PageView {
-  const params = new URLSearchParams(search)
-  const panel = params.get('panel')
-  return {
-    view: readViewUrl(params),
-    shows: params.get('shows') === 'table' ? 'table' : 'picture',
-    panel: panel === 'wide' || panel === 'page' ? panel : 'side',
-    pinned: params.get('pinned'),
-  }
-}
-
-function writePage(page: PageView): string {
-  const params = new URLSearchParams(writeViewUrl(page.view))
-  if (page.shows === 'table') params.set('shows', 'table')
-  if (page.panel !== 'side') params.set('panel', page.panel)
-  if (page.pinned !== null) params.set('pinned', page.pinned)
-  const text = params.toString()
-  return text === '' ? '' : `?${text}`
-}
 
 const readSearch = (): string => window.location.search
 
