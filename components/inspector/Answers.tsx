@@ -4,8 +4,8 @@ import { Facts } from '../ui/Facts.tsx'
 import { Rows } from '../ui/Rows.tsx'
 
 /** Where packets to anywhere else go, in one line a family. */
-export function DefaultRoutes({ namespace }: { namespace: Namespace | null }) {
-  if (namespace === null) return <p className="text-soft">Unknown: the routes of its namespace were not read.</p>
+export function DefaultRoutes({ namespace, none }: { namespace: Namespace | null; none: string }) {
+  if (namespace === null) return <p className="text-soft">{none}</p>
   const routes = namespace.routes.filter((route) => route.destination === 'default' && route.table !== 'local')
   if (routes.length === 0) return <p>No default route: it reaches only its own networks.</p>
   return (

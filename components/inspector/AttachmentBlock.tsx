@@ -38,7 +38,7 @@ export function AttachmentBlock({ attachment }: Props) {
           ['wiring', wiring(attachment)],
           ['names', <Names key="names" names={endpoint.names} />, endpoint.names.length > 0],
           ['aliases', <Names key="aliases" names={endpoint.aliases} />, endpoint.aliases.length > 0],
-          ['seen', endpoint.origin === 'observed' ? null : originWord[endpoint.origin]],
+          ['seen', inside === null || endpoint.origin === 'observed' ? null : originWord[endpoint.origin]],
         ]}
       />
     </li>

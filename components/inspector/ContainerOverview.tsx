@@ -4,6 +4,7 @@ import { AttachmentBlock } from './AttachmentBlock.tsx'
 import { Block } from './Block.tsx'
 import { ContainerLink } from './ContainerLink.tsx'
 import type { ContainerFacts } from './container-facts.ts'
+import { namespaceNote } from './namespace-note.ts'
 import { RouteTable } from './RouteTable.tsx'
 
 type Props = { facts: ContainerFacts; namespace: Namespace | null }
@@ -37,13 +38,16 @@ export function ContainerOverview({ facts, namespace }: Props) {
         )}
       </Block>
       <Block title="Default route">
-        <DefaultRoutes namespace={namespace} />
+        <DefaultRoutes namespace={namespace} none={namespaceNote(container)} />
       </Block>
       <Block title="Published ports" see="inspect">
         <PublishedPorts container={container} />
       </Block>
       <Block title="Routes" see="routes">
-        <RouteTable routes={namespace?.routes ?? []} none={namespace === null ? 'Not read.' : 'No route.'} />
+        <RouteTable
+          routes={namespace?.routes ?? []}
+          none={namespace === null ? namespaceNote(container) : 'No route.'}
+        />
       </Block>
     </>
   )

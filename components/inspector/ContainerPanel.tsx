@@ -13,6 +13,7 @@ import { GapNotices } from './GapNotices.tsx'
 import { GonePanel } from './GonePanel.tsx'
 import { InspectView } from './InspectView.tsx'
 import { KernelView } from './KernelView.tsx'
+import { namespaceNote } from './namespace-note.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { useFresher } from './use-fresher.ts'
 
@@ -51,7 +52,7 @@ function Known({ facts }: { facts: ContainerFacts }) {
           {
             id: 'kernel',
             title: 'Kernel',
-            content: <KernelView namespace={namespace} interfaces={facts.interfaces} />,
+            content: <KernelView namespace={namespace} interfaces={facts.interfaces} none={namespaceNote(container)} />,
           },
           { id: 'dns', title: 'DNS', content: <DnsView container={container} namespace={namespace} /> },
           {

@@ -61,7 +61,7 @@ export function HostPanel({ topology, id }: Props) {
                   ) : null}
                 </Block>
                 <Block title="Default route">
-                  <DefaultRoutes namespace={namespace} />
+                  <DefaultRoutes namespace={namespace} none="Unknown: the namespace of the host was not read." />
                 </Block>
                 <Block title="Management ports" see="sockets">
                   <ManagementTable sockets={namespace?.sockets ?? []} read={namespace !== null} />
@@ -83,7 +83,11 @@ export function HostPanel({ topology, id }: Props) {
             title: 'Kernel',
             content: (
               <>
-                <KernelView namespace={namespace} interfaces={interfaces} />
+                <KernelView
+                  namespace={namespace}
+                  interfaces={interfaces}
+                  none="Unknown: the namespace of the host was not read."
+                />
                 <Block title="Forwarding database" see="fdb">
                   <FdbTable entries={namespace?.fdb ?? []} />
                 </Block>

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { Topology } from '../../lib/model/topology.ts'
 import type { Picture } from '../../lib/view/picture.ts'
 import { InspectorFrame, type PanelSize } from './InspectorFrame.tsx'
+import { NotDrawn } from './NotDrawn.tsx'
 import { SeeContext } from './SeeItYourself.tsx'
 import { SubjectPanel } from './SubjectPanel.tsx'
 import { seeCommands } from './see-commands.ts'
@@ -17,17 +18,30 @@ type Props = {
   onPanel: (panel: PanelSize) => void
   onPin: () => void
   onClose: () => void
+  onShowAll: () => void
   onSelect: (subject: string | null) => void
 }
 
 /** Everything that is known about what is selected. */
-export function Inspector({ topology, picture, subject, panel, pinned, onPanel, onPin, onClose, onSelect }: Props) {
+export function Inspector({
+  topology,
+  picture,
+  subject,
+  panel,
+  pinned,
+  onPanel,
+  onPin,
+  onClose,
+  onShowAll,
+  onSelect,
+}: Props) {
   const select = useCallback(({ kind, id }: Subject) => onSelect(`${kind}:${id}`), [onSelect])
   const parsed = useMemo(() => parseSubject(subject), [subject])
   const commands = useMemo(() => seeCommands(topology, parsed.kind, parsed.id), [topology, parsed])
   return (
     <SelectContext value={select}>
       <InspectorFrame panel={panel} pinned={pinned} onPanel={onPanel} onPin={onPin} onClose={onClose}>
+        <NotDrawn picture={picture} subject={subject} onShowAll={onShowAll} />
         <SeeContext value={commands}>
           <SubjectPanel key={subject} topology={topology} picture={picture} kind={parsed.kind} id={parsed.id} />
         </SeeContext>

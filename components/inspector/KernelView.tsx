@@ -5,11 +5,11 @@ import { InterfaceTable } from './InterfaceTable.tsx'
 import { IpvsTable, NeighbourTable, RuleTable, SysctlTable } from './NamespaceTables.tsx'
 import { SocketTable } from './SocketTable.tsx'
 
-type Props = { namespace: Namespace | null; interfaces: Interface[] }
+type Props = { namespace: Namespace | null; interfaces: Interface[]; none: string }
 
 /** What the kernel holds for a network namespace, list by list. */
-export function KernelView({ namespace, interfaces }: Props) {
-  if (namespace === null) return <p className="text-soft">Its network namespace was not read.</p>
+export function KernelView({ namespace, interfaces, none }: Props) {
+  if (namespace === null) return <p className="text-soft">{none}</p>
   return (
     <>
       <Block title="Listening sockets" see="sockets">

@@ -1,4 +1,4 @@
-import { type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { ViewState } from '../../lib/view/picture.ts'
 import { bringIntoSight } from './bring-into-sight.ts'
 import type { Canvas } from './canvas.ts'
@@ -29,6 +29,8 @@ export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
   const [canvas, setCanvas] = useState<Canvas | null>(null)
   const [active, setActive] = useState<string | null>(null)
   const { picture } = drawn
+  const latest = useRef([...picture.cards, ...picture.bars])
+  latest.current = [...picture.cards, ...picture.bars]
   const open = useCallback(
     (subject: string | null) => {
       const fold = picture.folds.find((one) => one.subject === subject)
@@ -45,6 +47,10 @@ export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
     },
     [canvas, picture],
   )
+  useEffect(() => {
+    const box = latest.current.find((one) => one.subject === view.selected)
+    if (canvas && box && root.current) bringIntoSight(canvas, box, sizeOf(root.current))
+  }, [canvas, view.selected])
   useImperativeHandle(
     ref,
     () => ({

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTopology } from '../../lib/api/use-topology.ts'
 import { isStopped } from '../../lib/view/container-words.ts'
-import type { ViewState } from '../../lib/view/picture.ts'
+import { defaultViewState, type ViewState } from '../../lib/view/picture.ts'
 import { foldedCounts } from '../shell/filter-chips.ts'
 import { PagesNav } from '../shell/PagesNav.tsx'
 import { PrintFoot } from '../shell/PrintFoot.tsx'
@@ -18,6 +18,9 @@ import { usePageKeys } from './use-page-keys.ts'
 import { usePageView } from './use-page-view.ts'
 
 type OpenDialog = 'search' | 'keys' | 'share' | null
+
+/** No filter, no fold. */
+const everythingDrawn: ViewState = { ...defaultViewState, showIdle: true, showStopped: true, showSystem: true }
 
 /** The topology, live: the picture or its table twin, the inspector beside it, and what belongs to all of them. */
 export function TopologyPage() {
@@ -100,6 +103,7 @@ export function TopologyPage() {
             onPanel={(panel) => change({ panel })}
             onPin={() => change({ pinned: page.pinned === null ? inspected : null })}
             onClose={() => change({ view: { ...view, selected: null }, panel: 'side', pinned: null })}
+            onShowAll={() => setView({ ...everythingDrawn, selected: view.selected })}
             onSelect={select}
           />
         ) : null}
