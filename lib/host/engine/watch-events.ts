@@ -3,8 +3,12 @@ import type { EngineHandlers, Watch } from '../host-source.ts'
 import { LineSplitter } from '../line-splitter.ts'
 import { parseEvent } from './parse-event.ts'
 
-/** Kinds that change a network picture; the engine sends no others, so a storm of image events costs nobody anything. */
+/** What changes a network picture; the engine sends nothing else, so a storm of image or exec events costs nobody anything. */
 const types = ['container', 'network', 'service', 'node', 'daemon'] as const
+const actions = [
+  ...['create', 'start', 'restart', 'stop', 'die', 'pause', 'unpause', 'rename', 'update', 'destroy', 'health_status'],
+  ...['connect', 'disconnect', 'remove', 'reload'],
+]
 
 /** Opens `/events` and reads it as fast as it comes, always: an unread stream slows the whole engine. */
 export function watchEvents(docker: Dockerode, handlers: EngineHandlers, sinceNano: number | null): Watch {
@@ -27,7 +31,7 @@ export function watchEvents(docker: Dockerode, handlers: EngineHandlers, sinceNa
     return lost === 0 ? what : `${what}; ${lost} of its lines could not be read`
   }
   const since = sinceNano === null ? {} : { since: Math.floor(sinceNano / 1e9) }
-  docker.getEvents({ filters: { type: [...types] }, ...since, abortSignal: abort.signal }).then(
+  docker.getEvents({ filters: { type: [...types], event: actions }, ...since, abortSignal: abort.signal }).then(
     (stream) => {
       if (hasEnded) return
       stream.on('data', (chunk: Buffer) => lines.push(chunk))
