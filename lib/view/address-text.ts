@@ -46,8 +46,8 @@ export function hostPart(prefix: string): string {
 /** A key by which texts of addresses and prefixes sort by number, IPv4 first. */
 export function addressSortKey(text: string): string {
   const parsed = parsePrefix(text)
-  if (!parsed) return `9${text}`
+  if (!parsed) return `~${text}`
   const [address, length] = parsed
-  const digits = address.toByteArray().map((byte) => byte.toString(16).padStart(2, '0'))
+  const digits = address.toByteArray().map((byte) => String(byte).padStart(3, '0'))
   return `${address.kind() === 'ipv4' ? 4 : 6}${digits.join('')}${String(length).padStart(3, '0')}`
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addressSortKey } from './address-text.ts'
 import { copyTable } from './copy-table.ts'
 import { defaultViewState } from './picture.ts'
 import { deploymentModels } from './sample-topologies.ts'
@@ -24,6 +25,18 @@ test('addresses sort by number', () => {
   expect(column(sortRows(rows, 4, true), 4).filter((text) => text.startsWith('172.31.10.'))).toEqual(
     addresses.reverse(),
   )
+})
+
+test('an octet of many sorts after one of few, whatever comes behind it', () => {
+  const texts = ['10.100.160.2/24', '10.100.9.2/24', 'none', '2001:db8::a/64', '10.100.10.11/24']
+  const rows = texts.map((text) => ({ key: text, subject: text, cells: [{ text, sort: addressSortKey(text) }] }))
+  expect(column(sortRows(rows, 0, false), 0)).toEqual([
+    '10.100.9.2/24',
+    '10.100.10.11/24',
+    '10.100.160.2/24',
+    '2001:db8::a/64',
+    'none',
+  ])
 })
 
 test('the networks of the view, with their members', () => {
