@@ -14,6 +14,7 @@ import { pageNotices, pageState } from '../state/page-state.ts'
 import { Inspector, KeysDialog, SearchPalette, ShareDialog, TablePage, usePreload } from './lazy-parts.ts'
 import { PictureStage, type PictureStageHandle } from './PictureStage.tsx'
 import { useDrawnPicture } from './use-drawn-picture.ts'
+import { useDrawnRecords } from './use-drawn-records.ts'
 import { usePageKeys } from './use-page-keys.ts'
 import { usePageView } from './use-page-view.ts'
 
@@ -30,7 +31,8 @@ export function TopologyPage() {
   const { view } = page
   const inspected = page.pinned ?? view.selected
   const fillsPage = inspected !== null && page.panel === 'page'
-  const drawn = useDrawnPicture(topology, view)
+  const records = useDrawnRecords(topology)
+  const drawn = useDrawnPicture(records, view)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const stage = useRef<PictureStageHandle>(null)
   const closeDialog = useCallback(() => setDialog(null), [])
@@ -81,7 +83,7 @@ export function TopologyPage() {
         <PagesNav shows={page.shows} onShow={(shows) => change({ shows })} />
         <main className={`relative min-h-0 min-w-0 flex-1 ${fillsPage ? 'sm:hidden' : ''}`}>
           {page.shows === 'table' && topology ? (
-            <TablePage topology={topology} view={view} onSelect={select} />
+            <TablePage topology={records ?? topology} view={view} onSelect={select} />
           ) : drawn && topology && state.kind !== 'loading' ? (
             <PictureStage ref={stage} drawn={drawn} view={view} onView={setView} onSelect={select} />
           ) : null}
