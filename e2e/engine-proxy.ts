@@ -86,9 +86,10 @@ export async function openEngineProxy(socket: string, engine: string, log: strin
       rewriting = matches && { matches, change }
     },
     close: async () => {
-      server.closeAllConnections()
+      const closed = once(server, 'close')
       server.close()
-      await once(server, 'close')
+      server.closeAllConnections()
+      await closed
     },
   }
 }

@@ -107,11 +107,12 @@ async function isReady(url: string, processes: ChildProcess[]): Promise<boolean>
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
+  if (hasEnded(child)) return
   child.kill('SIGTERM')
-  await ended
+  await waitUntil(`process ${child.pid} (${child.spawnargs.slice(-6).join(' ')}) ends`, () => hasEnded(child))
 }
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
 /** A TCP port of loopback that nobody listens on now. */
 async function freePort(): Promise<number> {
