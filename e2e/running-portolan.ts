@@ -33,6 +33,8 @@ export type RunOptions = {
   agentPrefix?: string[]
   /** A socket to ask instead of the engine behind the proxy. */
   engine?: string
+  /** A folder of recorded answers instead of the host. */
+  recording?: string
 }
 
 export async function runPortolan(host: string, options: RunOptions): Promise<RunningPortolan> {
@@ -48,7 +50,10 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
     ...enterArgv(host),
     ...(options.agentPrefix ?? []),
     ...[process.execPath, join(root, 'dist/agent.js')],
-    ...['--socket', socket, '--docker-host', `unix://${options.engine ?? proxy.socket}`],
+    ...['--socket', socket],
+    ...(options.recording
+      ? ['--recording', options.recording]
+      : ['--docker-host', `unix://${options.engine ?? proxy.socket}`]),
   ]
   const runAgent = () => keepLog(spawnIn(argv, insideEnvironment), `${own}-agent.log`)
   let agent = runAgent()
