@@ -99,6 +99,8 @@ test('a laptop that slept: both processes stopped for 60 s resync by themselves'
   await exec(host, ['docker', 'rm', '-f', 'db'])
   await expect.poll(() => Date.now(), { timeout: 90_000, intervals: [1_000] }).toBeGreaterThan(asleepUntil)
   process.kill(agentPid, 'SIGCONT')
+  // nsenter stops itself with its child.
+  portolan.agent.kill('SIGCONT')
   portolan.web.kill('SIGCONT')
   await expect(topology.card(db.Id)).toHaveCount(0, { timeout: 30_000 })
   await expect(lookingAt(page)).toHaveAccessibleName(/live/, { timeout: 30_000 })
