@@ -35,7 +35,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
   const published = createPublishedView()
   const drift = createDriftMeter(clock.now)
   const missed = countMissedEvents(clock, publishSoon)
-  const publishing = createPacedQueue({ clock, concurrency: 1, settleMs: 8, restFactor: 6 })
+  const publishing = createPacedQueue({ clock, concurrency: 1, settleMs: 8, restFactor: 3 })
   const watcherGaps = new Map<string, WatcherGap>()
   const namespaceWanted = new Set<string>()
   let engineState: EngineState = {

@@ -33,7 +33,7 @@ type Job = { run: () => Promise<void>; state: 'settling' | 'ready' | 'running'; 
 const longestRestMs = 2_000
 /** Work of a key is forgotten by half in this time; so much of it is a storm, and less rests less. */
 const forgetMs = 1_000
-const stormMs = 150
+const stormMs = 400
 
 /** A queue of keyed jobs: bursts become one run, a storm is thinned by what each run costs, and one stuck job holds one place only. */
 export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: Pace): PacedQueue {
