@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 /**
  * How well a host is seen, as `GET /api/hosts` says it.
- * @typedef {{ hosts: { id: string, name: string }[], statuses: { hostId: string, sight: number, sightReason: string | null, engine: { state: string, detail: string }, recordingName: string | null, recordedAt: number | null }[] }} HostList
+ * @typedef {{ hosts: { id: string, name: string, engine: { version: string } | null }[], statuses: { hostId: string, sight: number, sightReason: string | null, engine: { state: string, detail: string }, recordingName: string | null, recordedAt: number | null }[] }} HostList
  */
 
 /**

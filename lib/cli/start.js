@@ -126,9 +126,10 @@ async function report(url, webWords) {
   const { hosts, statuses } = await askHosts(url, token)
   console.log(`\nPortolan is at ${url}${token ? ' (sign in with the token of PORTOLAN_TOKEN_FILE)' : ''}`)
   for (const { hostId, engine, sight, sightReason, recordingName, recordedAt } of statuses) {
-    console.log(`  Host    ${hosts.find(({ id }) => id === hostId)?.name ?? hostId}`)
+    const host = hosts.find(({ id }) => id === hostId)
+    console.log(`  Host    ${host?.name ?? hostId}`)
     if (recordedAt !== null) console.log(`  Demo    ${recordingName}, recorded ${new Date(recordedAt).toISOString()}`)
-    console.log(`  Engine  ${engine.state}: ${engine.detail}`)
+    console.log(`  Engine  ${[host?.engine?.version, engine.state].filter(Boolean).join(', ')}: ${engine.detail}`)
     const seen = sight === 3 && engine.state === 'absent' ? 'the kernel without an engine' : sightWords[sight]
     console.log(`  Sight   ${sight} of 4, ${seen}${sightReason ? `: ${sightReason}` : ''}`)
   }
