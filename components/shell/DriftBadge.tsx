@@ -22,7 +22,7 @@ export function DriftBadge({ statuses }: Props) {
       </span>
       , checked <Ago at={checkedAt} />
       {oldest.length === 0 ? null : (
-        <span className="max-2xl:hidden">
+        <span className="max-xl:hidden">
           , oldest part <Ago at={Math.min(...oldest)} />
         </span>
       )}

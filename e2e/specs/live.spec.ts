@@ -72,3 +72,31 @@ test('a link set down by hand appears', async ({ page, host, portolan }) => {
   await expect(panel.row('Interfaces', 'eth0')).toContainText('down')
   await insideNetwork(host, Id, ['ip', 'link', 'set', 'eth0', 'up'])
 })
+
+test('what nobody tells of is found by the sweep, and the drift badge says so', async ({ page, host, portolan }) => {
+  test.setTimeout(120_000)
+  const { Id } = await containerOf(host, 'db')
+  const topology = await TopologyPage.open(page, portolan.url)
+  const panel = await topology.openContainer(Id)
+  await panel.showTab('Firewall')
+  await insideNetwork(host, Id, ['iptables', '-A', 'INPUT', '-s', '203.0.113.99/32', '-j', 'DROP'])
+  await expect(panel.root.getByText('-s 203.0.113.99/32 -j DROP').first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByLabel('Drift')).toHaveText(/[\d,]+ of [\d,]+ facts differ, checked .+, oldest part .+/, {
+    timeout: 60_000,
+  })
+})
+
+test('two tabs share one stream, and the one that stays takes it over', async ({ context, host, portolan }) => {
+  const streams: string[] = []
+  context.on('request', (asked) => asked.url().includes('/api/stream') && streams.push(asked.url()))
+  const first = await context.newPage()
+  await TopologyPage.open(first, portolan.url)
+  const second = await context.newPage()
+  const topology = await TopologyPage.open(second, portolan.url)
+  expect(streams).toHaveLength(1)
+  await first.close()
+  await docker(host, 'run', '-d', '--name', 'after-all', 'portolan/busybox:1', 'sleep', '3600')
+  const { Id } = await containerOf(host, 'after-all')
+  await expect(topology.card(Id)).toBeVisible()
+  expect(streams).toHaveLength(2)
+})

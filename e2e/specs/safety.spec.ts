@@ -105,3 +105,9 @@ function statusOf(url: string, path: string, headers: Record<string, string>): P
     asked.on('error', fail).end()
   })
 }
+
+test('a page and a route see the one server of the process', async ({ page, portolan }) => {
+  const health: { epoch: string } = await (await fetch(`${portolan.url}/healthz`)).json()
+  await page.goto(`${portolan.url}/login`)
+  await expect(page.locator(`[data-epoch="${health.epoch}"]`)).toBeAttached()
+})
