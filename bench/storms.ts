@@ -4,7 +4,7 @@ import { tellEngine } from '../e2e/lab/engine-request.ts'
 import { hostSocket } from '../e2e/lab/lab-paths.ts'
 
 /** Something quick that a caller can have the engine do again and again, each time with an event. */
-export type Storm = { name: string; path(caller: number, turn: number): string; body: string }
+export type Storm = { name: string; path(caller: number): string; body: string }
 
 const callers = 8
 const created = z.object({ Id: z.string() })
@@ -18,14 +18,17 @@ export async function makeStorms(host: string): Promise<{ storms: Storm[]; remov
     await tellEngine(host, `/containers/${Id}/start`, { method: 'POST' })
     ids.push(Id)
   }
+  // An engine refuses the name that a container has already.
+  const names = ids.map(() => 0)
+  const nextName = (caller: number) => {
+    const turn = (names[caller] ?? 0) + 1
+    names[caller] = turn
+    return `storm-${caller}-${turn % 2}`
+  }
   const storms: Storm[] = [
     { name: 'tag', path: (caller) => `/images/shop%2Fweb:1/tag?repo=storm%2Fcaller${caller}&tag=1`, body: '' },
     { name: 'exec', path: (caller) => `/containers/${ids[caller]}/exec`, body: JSON.stringify({ Cmd: ['true'] }) },
-    {
-      name: 'rename',
-      path: (caller, turn) => `/containers/${ids[caller]}/rename?name=storm-${caller}-${turn % 2}`,
-      body: '',
-    },
+    { name: 'rename', path: (caller) => `/containers/${ids[caller]}/rename?name=${nextName(caller)}`, body: '' },
   ]
   return {
     storms,
@@ -44,8 +47,8 @@ export async function runStorm(host: string, storm: Storm, milliseconds: number)
   const start = performance.now()
   let done = 0
   async function call(caller: number): Promise<void> {
-    for (let turn = 0; performance.now() - start < milliseconds; turn++) {
-      await post(agent, hostSocket(host), storm.path(caller, turn), storm.body)
+    while (performance.now() - start < milliseconds) {
+      await post(agent, hostSocket(host), storm.path(caller), storm.body)
       done += 1
     }
   }
