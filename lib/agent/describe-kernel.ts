@@ -35,6 +35,9 @@ export function describeKernel(answers: HostAnswers, watcherGaps: readonly Watch
 /** Whether namespaces besides the host's own can be entered: without that right the Docker API alone tells of containers. */
 export function mayEnterNamespaces(answers: HostAnswers): boolean {
   const { namespaceList: list, namespaces } = answers
-  if (!list?.ok || list.missed?.some(({ code }) => code === 'no-right')) return false
-  return ![...namespaces.values()].some(({ ref, latest }) => !ref.isHost && !latest.ok && latest.code === 'no-right')
+  if (!list?.ok) return false
+  const others = [...namespaces.values()].filter(({ ref }) => !ref.isHost)
+  if (others.some(({ value }) => value !== null)) return true
+  const failures = [...(list.missed ?? []), ...others.map(({ latest }) => latest)]
+  return !failures.some((failure) => 'code' in failure && failure.code === 'no-right')
 }

@@ -27,7 +27,9 @@ import { type EngineState, watchEngine } from './watch-engine.ts'
 import { watchSleep } from './watch-sleep.ts'
 import { type WatcherGap, watcherGapRecord } from './watcher-gaps.ts'
 
+/** How long a start waits for all of the view, and for the first word of engine and kernel. */
 const readyPatienceMs = 5_000
+const firstWordPatienceMs = 15_000
 
 /** Keeps one live host's view level: events and notices say what to read again, lists and the sweep find what those missed. */
 export function keepLiveView(source: HostSource, agentVersion: string, clock: Clock = systemClock): HostKeeper {
@@ -54,7 +56,12 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
   })
   let quietReads = false
 
+  let noteKernel = () => {}
+  const kernelTried = new Promise<void>((resolve) => {
+    noteKernel = resolve
+  })
   const kernel = createKernelReader(source, answers, clock, drift, (quiet) => {
+    if (answers.namespaceList?.ok === false || answers.namespaces.size > 0) noteKernel()
     if (quiet) quietReads = true
     else publishSoon()
   })
@@ -164,10 +171,16 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
   }
 
   async function whenReady(): Promise<void> {
-    await Promise.race([settled(), new Promise<void>((resolve) => clock.after(readyPatienceMs, resolve))])
+    await Promise.race([settled(), passed(readyPatienceMs)])
+    await Promise.race([kernelTried, passed(firstWordPatienceMs)])
     noteTried()
     publish()
   }
+
+  const passed = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      clock.after(milliseconds, resolve)
+    })
 
   function view(): HostView {
     if (quietReads) publish()

@@ -55,7 +55,7 @@ describe('createPacedQueue', () => {
     }
     const gaps = starts.slice(1).map((start, at) => start - Number(starts[at]))
     expect(gaps[0]).toBeLessThan(60)
-    expect(gaps.at(-1)).toBe(120)
+    expect(gaps.at(-1)).toBeGreaterThan(100)
   })
 
   it('goes on past a run that hangs', async () => {

@@ -71,8 +71,10 @@ export function openStream(
         response.on('error', reject)
         response.on('end', () => {
           try {
-            parseAnswer(path, response, Buffer.concat(chunks).toString())
-            reject(new EngineFailure('bad-answer', `GET ${path} answered ${response.statusCode}`))
+            // The filters of the stream say nothing to a person.
+            const named = path.replace(/\?.*$/s, '')
+            parseAnswer(named, response, Buffer.concat(chunks).toString())
+            reject(new EngineFailure('bad-answer', `GET ${named} answered ${response.statusCode}`))
           } catch (error) {
             reject(error)
           }
