@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { HostStatus } from '../model/status.ts'
 import { TopologyBuilder } from '../view/build-topology.ts'
 import type { StreamEvent } from './contract.ts'
 import { firstFeedState, reduceFeed } from './feed-state.ts'
@@ -33,4 +34,22 @@ it('a beat brings the link and leaves the picture alone', () => {
   const next = reduceFeed(first, { kind: 'beat', statuses: [], link: lost, at: 10 })
   expect(next.link).toBe(lost)
   expect(next.topology).toBe(first.topology)
+})
+
+it('a change after a beat keeps the beat’s statuses', () => {
+  const fresh: HostStatus = {
+    hostId: host.id,
+    agentVersion: '0.1.0',
+    sight: 3,
+    sightReason: null,
+    engine: { state: 'live', since: 1, detail: '' },
+    kernel: { state: 'live', detail: '' },
+    oldest: null,
+    drift: { facts: 10, differed: 0, repaired: 0, checkedAt: 9 },
+    missedEvents: 7,
+    recordedAt: null,
+    recordingName: null,
+  }
+  const beaten = reduceFeed(reduceFeed(firstFeedState, whole), { kind: 'beat', statuses: [fresh], link, at: 10 })
+  expect(reduceFeed(beaten, paused).statuses).toEqual([fresh])
 })

@@ -34,7 +34,7 @@ export function reduceFeed(state: FeedState, event: StreamEvent): FeedState {
       }
     case 'change': {
       if (!state.topology) return state
-      const topology = applyChange(state.topology, event.change)
+      const topology = applyChange({ ...state.topology, statuses: state.statuses }, event.change)
       return { ...state, topology, statuses: topology.statuses }
     }
     case 'beat':
