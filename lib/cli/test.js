@@ -21,8 +21,6 @@ const failures = []
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 process.env.PATH = `${join(root, 'node_modules/.bin')}:${process.env.PATH}:/usr/sbin:/sbin`
 
-await main()
-
 async function main() {
   try {
     if (await step('dependencies', () => installDependencies(root, say))) await runAll()
@@ -196,3 +194,5 @@ const seconds = (began) => `${((Date.now() - began) / 1000).toFixed(0)} s`
 function say(text) {
   process.stdout.write(`${text}\n`)
 }
+
+await main()
