@@ -1,3 +1,4 @@
+import type { Gap } from '../../lib/model/gap.ts'
 import { Button } from '../ui/Button.tsx'
 import { Command } from '../ui/Command.tsx'
 import { Since } from '../ui/Since.tsx'
@@ -25,22 +26,7 @@ export function PageStateView({ state, stopped, onShowStopped }: Props) {
         </StateCard>
       )
     case 'no-engine':
-      return (
-        <StateCard title="No Docker engine found">
-          {state.statuses.map((status) => (
-            <p key={status.hostId} className="wrap-anywhere first-letter:uppercase">
-              <bdi>{status.engine.detail}</bdi>
-            </p>
-          ))}
-          <p>
-            Start Docker on this host, or say where it is with <code className="mono">DOCKER_HOST</code> or{' '}
-            <code className="mono">DOCKER_CONTEXT</code> as for the docker command. Portolan goes on looking. What the
-            kernel alone tells is in the picture.
-          </p>
-          <p>To see what it looks like with an engine, open the recording:</p>
-          <Command text="npm start -- --demo" />
-        </StateCard>
-      )
+      return <NoEngine state={state} />
     case 'no-containers':
       return (
         <StateCard title="No containers">
@@ -51,6 +37,44 @@ export function PageStateView({ state, stopped, onShowStopped }: Props) {
     default:
       return state satisfies never
   }
+}
+
+function NoEngine({ state: { statuses, gap } }: { state: Extract<PageState, { kind: 'no-engine' }> }) {
+  const reasons = gap === null ? statuses.map(({ engine }) => engine.detail) : [gap.reason]
+  return (
+    <StateCard title={titles[gap?.code ?? 'no-engine'] ?? 'No answer from the Docker engine'}>
+      {reasons.map((reason) => (
+        <p key={reason} className="wrap-anywhere first-letter:uppercase">
+          <bdi>{reason}</bdi>
+        </p>
+      ))}
+      <p>
+        <EngineAdvice gap={gap} /> Portolan goes on looking. What the kernel alone tells is in the picture.
+      </p>
+      <p>To see what it looks like with an engine, open the recording:</p>
+      <Command text="npm start -- --demo" />
+    </StateCard>
+  )
+}
+
+const titles: Partial<Record<Gap['code'], string>> = {
+  'no-engine': 'No Docker engine found',
+  'no-right': 'No right to ask the Docker engine',
+  'engine-too-old': 'Docker engine and Portolan do not fit',
+  'bad-answer': 'The answer is not a Docker engine’s',
+}
+
+/** What to do about an engine that cannot be asked. */
+function EngineAdvice({ gap }: { gap: Gap | null }) {
+  if (gap === null || gap.code === 'no-engine')
+    return (
+      <>
+        Start Docker on this host, or say where it is with <code className="mono">DOCKER_HOST</code> or{' '}
+        <code className="mono">DOCKER_CONTEXT</code> as for the docker command.
+      </>
+    )
+  if (gap.code === 'no-right') return 'Start Portolan again as root, or as a user of the group docker.'
+  return <bdi>{gap.advice ?? 'See what the engine says: docker version.'}</bdi>
 }
 
 const OnlyStopped = ({ stopped, onShowStopped }: { stopped: number; onShowStopped: () => void }) => (

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LinkState } from '../../lib/api/contract.ts'
-import { HostId } from '../../lib/model/id.ts'
+import type { Gap } from '../../lib/model/gap.ts'
+import { GapId, HostId } from '../../lib/model/id.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
 import { TopologyBuilder } from '../../lib/view/build-topology.ts'
 import { pageNotices, pageState } from './page-state.ts'
@@ -29,6 +30,17 @@ function topologyOf(containers: number) {
   return build.topology
 }
 
+const gapOf = (code: Gap['code'], source: string): Gap => ({
+  id: GapId.parse(`engine-host1/gap/${source}`),
+  hostId: HostId.parse('engine-host1'),
+  source,
+  code,
+  reason: 'What happened.',
+  cost: 'What it costs.',
+  advice: 'What to do.',
+  touches: [],
+})
+
 const now = (change: Partial<Parameters<typeof pageState>[0]>) => ({
   topology: topologyOf(1),
   link: connected,
@@ -46,6 +58,14 @@ describe('what stands in the place of the picture', () => {
   })
   test('no engine was ever found', () => {
     expect(pageState(now({ topology: topologyOf(0), statuses: [status('absent')] })).kind).toBe('no-engine')
+  })
+  test('an engine that sends events and is too old to be asked', () => {
+    const topology = { ...topologyOf(0), gaps: [gapOf('engine-too-old', 'GET /version')] }
+    expect(pageState(now({ topology }))).toMatchObject({ kind: 'no-engine', gap: { code: 'engine-too-old' } })
+  })
+  test('an engine whose socket may not be used', () => {
+    const topology = { ...topologyOf(0), gaps: [gapOf('no-right', 'GET /version')] }
+    expect(pageState(now({ topology, statuses: [status('absent')] }))).toMatchObject({ gap: { code: 'no-right' } })
   })
   test('an engine without containers', () => {
     expect(pageState(now({ topology: topologyOf(0) })).kind).toBe('no-containers')
@@ -66,5 +86,10 @@ describe('what is to be known about the picture', () => {
     expect(kinds({ statuses: [status('live', 'partial')] })).toEqual(['partial'])
     expect(kinds({ statuses: [status('recorded', 'recorded')] })).toEqual(['recorded'])
     expect(kinds({ outdated: true })).toEqual(['outdated'])
+  })
+  test('an engine that was upgraded to one that cannot be asked', () => {
+    expect(kinds({ topology: { ...topologyOf(1), gaps: [gapOf('engine-too-old', 'GET /version')] } })).toEqual([
+      'partial',
+    ])
   })
 })

@@ -7,7 +7,7 @@ import type { Topology } from '../../lib/model/topology.ts'
 export type PageState =
   | { kind: 'loading' }
   | { kind: 'failed'; link: LinkState }
-  | { kind: 'no-engine'; statuses: HostStatus[] }
+  | { kind: 'no-engine'; statuses: HostStatus[]; gap: Gap | null }
   | { kind: 'no-containers' }
   | { kind: 'ready' }
 
@@ -26,8 +26,10 @@ export function pageState({ topology, link, statuses }: Now): PageState {
   if (nothing && link.state === 'lost') return { kind: 'failed', link }
   if (nothing) return { kind: 'loading' }
   if (topology.containers.length > 0) return { kind: 'ready' }
-  if (statuses.length > 0 && statuses.every(({ engine }) => engine.state === 'absent'))
-    return { kind: 'no-engine', statuses }
+  // An engine may send events and still be of no use: one that is too old does.
+  const gap = topology.gaps.find((one) => one.touches.length === 0 && one.source.startsWith('GET /')) ?? null
+  if (gap !== null || (statuses.length > 0 && statuses.every(({ engine }) => engine.state === 'absent')))
+    return { kind: 'no-engine', statuses, gap }
   return { kind: 'no-containers' }
 }
 
@@ -48,4 +50,10 @@ export function pageNotices({ topology, link, statuses, outdated }: Now): PageNo
   return notices
 }
 
-const rightsCodes: ReadonlySet<Gap['code']> = new Set(['no-right', 'tool-missing', 'engine-refused'])
+const rightsCodes: ReadonlySet<Gap['code']> = new Set([
+  'no-right',
+  'tool-missing',
+  'engine-refused',
+  'engine-too-old',
+  'bad-answer',
+])
