@@ -15,5 +15,9 @@ export function engineFailure(answers: HostAnswers): Extract<Answer<unknown>, { 
   const asked = [answers.version?.latest, answers.info?.latest, answers.networkList, answers.containerList]
   let newest: Answer<unknown> | null = null
   for (const answer of asked) if (answer && (newest === null || answer.readAt >= newest.readAt)) newest = answer
-  return newest !== null && !newest.ok && absent.has(newest.code) ? newest : null
+  if (newest === null || newest.ok) return null
+  const { reason } = newest
+  return absent.has(newest.code) || asked.every((answer) => answer?.ok === false && answer.reason === reason)
+    ? newest
+    : null
 }

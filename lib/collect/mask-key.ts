@@ -13,12 +13,18 @@ const wholeWords = new Set([
   'dsn',
   'jwt',
   'key',
+  'pw',
+  'passw',
+  'psk',
   'cred',
   'creds',
   'salt',
 ])
-const endsLikeSecret = /(?:pass|auth)$/
-const harmless = new Set(['bypass', 'compass', 'underpass', 'overpass', 'trespass', 'publickey'])
+const endsLikeSecret = /(?:pass|auth|pwd|pw|key)$/
+const harmless = new Set([
+  ...['bypass', 'compass', 'underpass', 'overpass', 'trespass'],
+  ...['publickey', 'pubkey', 'primarykey', 'foreignkey', 'hotkey', 'monkey', 'donkey', 'turkey', 'whiskey', 'hockey'],
+])
 
 /** Words of a name, lower case: split at separators and at camel humps. */
 const wordsOf = (name: string): string[] =>
@@ -30,7 +36,6 @@ const wordsOf = (name: string): string[] =>
 
 /** Whether a value under this name, chosen by a user, is a secret. */
 export function isSecretKey(name: string): boolean {
-  if (/^(?:OLD)?PWD$/i.test(name)) return false
   const words = wordsOf(name)
   const joined = words.join('')
   if (anywhere.test(joined)) return true
@@ -41,9 +46,9 @@ export function isSecretKey(name: string): boolean {
 export const isSecretField = (name: string): boolean =>
   anywhere.test(name.toLowerCase()) && !/(?:ids?|names?|files?|paths?|types?)$/i.test(name)
 
-/** `DB_PASSWORD_FILE`: the value is where the secret lies, not the secret. */
+/** `DB_PASSWORD_FILE`: the value is where the secret lies, not the secret. `PWD` is where a shell is, and a password elsewhere. */
 export const isPathOfSecret = (name: string, value: string): boolean =>
-  /(?:file|path|dir)$/i.test(name) && /^(?:\.{0,2}\/|[A-Za-z]:\\)/.test(value)
+  (/(?:file|path|dir)$/i.test(name) || /^(?:OLD)?PWD$/.test(name)) && /^(?:\.{0,2}\/|[A-Za-z]:\\)/.test(value)
 
 const identifiers = new Set([
   'id',

@@ -3,7 +3,7 @@ export const MASK = '‹masked›'
 type Shape = { pattern: RegExp; replacement: string }
 
 /**
- * Texts that are secrets whatever they are called. Each keeps what is no secret: the scheme, the user, the word before. Image authors write
+ * Texts that are secrets whatever they are called, and none that a name of a container or a network may well be (`npm_default`, `sk-web-1`). Each keeps what is no secret: the scheme, the user, the word before. Image authors write
  * these texts, so no pattern may take more than time in proportion: each begins at the edge of a word, or is bounded.
  */
 const shapes: Shape[] = [
@@ -16,14 +16,30 @@ const shapes: Shape[] = [
   { pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, replacement: MASK },
   {
     pattern:
-      /\bgh[oprsu]_\w{16,}|\bgithub_pat_\w{16,}|\bglpat-[\w-]{16,}|\bxox[abeoprs]-[\w-]{8,}|\bnpm_\w{20,}|\bpypi-[\w-]{16,}/g,
+      /\bgh[oprsu]_[A-Za-z0-9]{16,}|\bgithub_pat_\w{16,}|\bglpat-[\w-]{16,}|\bxox[abeoprs]-[\w-]{8,}|\bnpm_[A-Za-z0-9]{30,}|\bpypi-Ag[\w-]{16,}/g,
     replacement: MASK,
   },
   {
     pattern:
-      /\b[sr]k_(?:live|test)_\w{8,}|\bsk-[\w-]{16,}|\bAIza[\w-]{30,}|\bhvs\.[\w-]{16,}|\bSG\.[\w-]{16,}\.[\w-]{16,}|\bdop_v1_\w{16,}/g,
+      /\b[sr]k_(?:live|test)_\w{8,}|\bsk-(?=[\w-]{0,80}\d)(?=[\w-]{0,80}[A-Z])[\w-]{20,}|\bAIza[\w-]{30,}|\bhvs\.[\w-]{16,}|\bSG\.[\w-]{16,}\.[\w-]{16,}|\bdop_v1_\w{16,}/g,
     replacement: MASK,
   },
+  {
+    pattern:
+      /\bxapp-\d-[A-Z0-9]{8,}-[\w-]{8,}|\bwhsec_[\w+/=-]{16,}|\bhf_[A-Za-z0-9]{30,}|\bdckr_pat_[\w-]{8,}|\bshp(?:at|ca|pa|ss)_\w{16,}|\bgl(?:rt|dt|cbt|ptt|soat)-[\w-]{16,}/g,
+    replacement: MASK,
+  },
+  {
+    pattern:
+      /\bya29\.[\w-]{16,}|\bGOCSPX-[\w-]{16,}|\bAGE-SECRET-KEY-\w{16,}|\bATATT3[\w-]{8,}|\blin_api_\w{16,}|\bsq0csp-[\w-]{16,}/g,
+    replacement: MASK,
+  },
+  {
+    pattern: /(\bhooks\.slack\.com\/(?:services|workflows|triggers)\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)[\w/-]+/g,
+    replacement: `$1${MASK}`,
+  },
+  { pattern: /(?<![\w-])\d{8,10}:AA[\w-]{30,}/g, replacement: MASK },
+  { pattern: /([?&]sig=)[\w%+/=-]+/g, replacement: `$1${MASK}` },
   { pattern: /\bSWMTKN-\d+(?:-[a-z0-9]+)+/g, replacement: MASK },
   { pattern: /\$(?:2[abxy]|apr1|1|5|6|argon2[a-z]{0,2}|y)\$[^\s:"',]+/g, replacement: MASK },
   {

@@ -41,7 +41,11 @@ function maskPairs(text: string): string {
       pair.lastIndex = match.index + name.length + between.length
       continue
     }
-    const end = quote ? endOfQuoted(text, start, quote) : endOfBare(text, match.index, start)
+    const end = quote
+      ? endOfQuoted(text, start, quote)
+      : isHeader(name, between)
+        ? endOfHeader(text, start)
+        : endOfBare(text, match.index, start)
     if (isPathOfSecret(name, text.slice(start, end)) || end === start) continue
     masked += text.slice(from, start) + MASK
     from = end
@@ -52,6 +56,15 @@ function maskPairs(text: string): string {
 
 /** `secret:/run/secrets`, `token://host`: a colon before a path belongs to a mount or an URL, not to a pair. */
 const isAddressing = (between: string, text: string, start: number): boolean => between === ':' && text[start] === '/'
+
+/** `Authorization: token x`, `Cookie: a=1; b=2`: the whole line is the secret. */
+const isHeader = (name: string, between: string): boolean =>
+  between.includes(':') && /(?:authorization|cookie)$/i.test(name)
+
+function endOfHeader(text: string, start: number): number {
+  const end = text.slice(start).search(/["'\r\n]/)
+  return end < 0 ? text.length : start + end
+}
 
 function endOfQuoted(text: string, start: number, quote: string): number {
   const end = text.indexOf(quote, start)

@@ -1,14 +1,17 @@
 import { isIdentifierKey, isPathOfSecret, isSecretKey } from './mask-key.ts'
 import { looksRandom, MASK } from './mask-shape.ts'
 
-/** Short flags of programs that take a secret, attached (`-pX`), as the next word, or both. */
-type SecretFlag = { programs: RegExp; flag: string; next: boolean; attached: boolean }
+/** Flags of programs that take a secret, attached (`-pX`), as the next word, or both; `cluster`: other short flags that may stand before it in one word. */
+type SecretFlag = { programs: RegExp; flag: string; next: boolean; attached: boolean; cluster?: RegExp }
 
 const secretFlags: SecretFlag[] = [
   { programs: /^(?:mysql|mariadb)[a-z_-]*$/, flag: '-p', next: false, attached: true },
   { programs: /^(?:mongo[a-z]*|sshpass|docker|podman|az|7z[a-z]*|keytool)$/, flag: '-p', next: true, attached: true },
   { programs: /^(?:redis-cli|valkey-cli|keydb-cli)$/, flag: '-a', next: true, attached: true },
-  { programs: /^(?:curl|http|https|xh)$/, flag: '-u', next: true, attached: true },
+  { programs: /^curl$/, flag: '-u', next: true, attached: true, cluster: /^-[#a-zA-Z0-46]{1,12}u$/ },
+  { programs: /^curl$/, flag: '--user', next: true, attached: false },
+  { programs: /^curl$/, flag: '--proxy-user', next: true, attached: false },
+  { programs: /^(?:http|https|xh)$/, flag: '-a', next: true, attached: true },
   { programs: /^(?:ldap[a-z]+)$/, flag: '-w', next: true, attached: true },
   { programs: /^(?:mosquitto_[a-z]+|sqlcmd|bcp|zip|unzip)$/, flag: '-P', next: true, attached: true },
   { programs: /^(?:smbclient|rpcclient|net)$/, flag: '-U', next: true, attached: true },
@@ -37,8 +40,10 @@ export function maskWords(words: readonly string[]): string[] {
     }
     const program = word.slice(word.lastIndexOf('/') + 1)
     for (const flag of secretFlags) if (flag.programs.test(program) && !flags.includes(flag)) flags.push(flag)
-    const own = flags.find(({ flag }) => word.startsWith(flag))
-    if (own && word === own.flag) {
+    const own = flags.find(
+      ({ flag, cluster }) => (flag.startsWith('--') ? word === flag : word.startsWith(flag)) || cluster?.test(word),
+    )
+    if (own && (word === own.flag || own.cluster?.test(word))) {
       if (own.next) pending = own.flag
       return word
     }

@@ -31,6 +31,12 @@ const secretName = fc.constantFrom(
   'ConnectionString',
   'traefik.http.middlewares.x.basicauth.users',
   'com.example.admin-password',
+  'TS_AUTHKEY',
+  'MASTERKEY',
+  'SMTP_PW',
+  'ROOTPW',
+  'WIFI_PSK',
+  'UserPwd',
 )
 
 const container = (parts: { env?: string[]; labels?: Record<string, string>; cmd?: string[]; path?: string }) => ({
@@ -91,6 +97,12 @@ describe('a planted secret never survives', () => {
       ['curl', ['-u', `admin:${planted}`, 'http://web']],
       ['sh', ['-c', `mysqladmin ping -h localhost -p${planted} || exit 1`]],
       ['sh', ['-c', `redis-server --requirepass "${planted}"`]],
+      ['curl', ['-sSfu', `admin:${planted}`, 'http://web']],
+      ['curl', ['--user', `admin:${planted}`, 'http://web']],
+      ['http', ['-a', `admin:${planted}`, 'http://web']],
+      ['curl', ['-H', `Authorization: token ${planted}`, 'http://web']],
+      ['curl', ['-H', `Cookie: theme=dark; sid=${planted}`, 'http://web']],
+      ['sh', ['-c', `curl -H "Authorization: ApiKey ${planted}" http://web`]],
       ['curl', ['-H', `X-Api-Key: ${planted}`, 'http://web']],
       ['curl', ['-H', `Authorization: Bearer ${planted}`, 'http://web']],
       ['java', [`-Dspring.datasource.password=${planted}`, '-jar', 'x.jar']],
@@ -114,6 +126,18 @@ describe('shapes', () => {
     ['a connection string that begins with it', 'Password=zQ four 9X;Server=db', 'four 9X'],
     ['JSON', '{"user":"a","password":"zQ49X"}', 'zQ49X'],
     ['JSON in JSON', '{"x":"{\\"password\\":\\"zQ49X\\"}"}', 'zQ49X'],
+    ['a second one in JSON', '{"db":{"pass":"aQ19X","pwd":"zQ49X"}}', 'zQ49X'],
+    ['an ODBC source', 'Driver={SQL};Server=db;Uid=sa;Pwd=zQ49X;', 'zQ49X'],
+    ['an ODBC source in capitals', 'DRIVER=SQL;UID=sa;PWD=zQ49X', 'zQ49X'],
+    ['a Slack hook', 'https://hooks.slack.com/services/T00000000/B00000000/zQxyzzyplugh9X', 'zQxyzzyplugh9X'],
+    ['a Discord hook', 'https://discord.com/api/webhooks/1234567890/zQxyzzy-plugh_9X', 'zQxyzzy-plugh_9X'],
+    ['a Slack app token', 'xapp-1-A0123456789-0123456789012-0123456789abcdef', '0123456789abcdef'],
+    ['a Stripe hook secret', 'whsec_abcdefghijklmnopqrst', 'abcdefghijklmnopqrst'],
+    ['a Stripe key', 'rk_live_abcdefgh12345678', 'abcdefgh12345678'],
+    ['an OpenAI key', 'sk-proj-Abcdefghijklmnop1234', 'Abcdefghijklmnop1234'],
+    ['a Docker Hub token', 'dckr_pat_abcdefghijklmnop', 'abcdefghijklmnop'],
+    ['a Telegram token', '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw', 'HdqTcvCH1vGWJxfSeofSAs0K5PALDsaw'],
+    ['an Azure signature', 'https://x.blob.example/c?sv=2020&sig=abcd%2Fefg%3D', 'abcd%2Fefg'],
     ['a bcrypt hash', 'admin:$2y$05$abcdefghijklmnopqrstuv', '$2y$05$abcdefghijklmnopqrstuv'],
     ['a long random word', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', '9f86d081884c7d65'],
   ])('%s is masked under a harmless name', (_, value, planted) => {
@@ -145,6 +169,9 @@ describe('what is no secret survives', () => {
               `GIT_COMMIT=${digest}`,
               'DB_PASSWORD_FILE=/run/secrets/db',
               'LOG_LEVEL=info',
+              'PWD=/srv/app',
+              'OLDPWD=/srv',
+              'FONT_MONKEY=no',
             ],
             Labels: {
               'com.docker.compose.config-hash': digest,
@@ -157,6 +184,9 @@ describe('what is no secret survives', () => {
             SandboxID: digest,
             SandboxKey: `/var/run/docker/netns/${short}`,
             Networks: {
+              npm_nginx_proxy_manager_default: {
+                Aliases: ['sk-frontend-service-blue-1', 'pypi-mirror-internal-cache'],
+              },
               secret: { NetworkID: id, EndpointID: digest, MacAddress: '02:42:ac:11:00:02', IPAddress: '172.17.0.2' },
             },
           },
@@ -204,6 +234,12 @@ describe('masking', () => {
       'x=',
       ';x=',
       `'"`,
+      'sk-',
+      'sk-a1',
+      'Cookie: a=',
+      '?sig=',
+      '1:AA',
+      'curl ',
     ]
     for (const word of words) maskText(word.repeat(50_000))
     expect(performance.now() - started).toBeLessThan(5_000)
