@@ -58,17 +58,25 @@ export function createEngineReader(
       onRead()
     })
 
+  function readEverything(): void {
+    for (const id of answers.containers.keys()) container(id)
+    for (const id of answers.networks.keys()) network(id)
+  }
+
   async function compareLists(withFacts: boolean): Promise<ListDifferences> {
     // What events ask for meanwhile waits, so that no older list undoes a newer read.
     queue.pause()
     try {
       const before = howListsWent(answers)
+      const engineBefore = engineOf(answers)
       if (withFacts) await readEngineFacts(source, answers)
+      const isOther = engineBefore !== null && engineBefore !== engineOf(answers)
       const differences = await readLists(source, answers)
       const { containers, networks, touchedNetworks } = differences
       for (const id of [...containers.added, ...containers.changed, ...failed(answers.containers)]) container(id)
       for (const id of [...networks.added, ...networks.changed, ...touchedNetworks, ...failed(answers.networks)])
         network(id)
+      if (isOther) readEverything()
       if (withFacts || before !== howListsWent(answers) || containers.gone.length + networks.gone.length > 0) onRead()
       return differences
     } finally {
@@ -92,14 +100,15 @@ export function createEngineReader(
       if (queue.has(`network ${id}`)) network(id)
     },
     compareLists,
-    readEverything() {
-      for (const id of answers.containers.keys()) container(id)
-      for (const id of answers.networks.keys()) network(id)
-    },
+    readEverything,
     whenIdle: queue.whenIdle,
     close: queue.close,
   }
 }
+
+/** An engine of another version tells of the same containers in other words. */
+const engineOf = ({ version }: HostAnswers): string | null =>
+  version?.value ? `${version.value.version} ${version.value.apiVersion}` : null
 
 const howListsWent = ({ containerList, networkList }: HostAnswers): string =>
   [containerList, networkList].map((answer) => (answer?.ok ? 'ok' : answer?.reason)).join()

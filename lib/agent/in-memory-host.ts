@@ -25,9 +25,10 @@ export function createInMemoryHost(clock: ManualClock) {
   let stream: EngineHandlers | null = null
   let kernelHandlers: KernelHandlers | null = null
   let refusal: FailureCode | null = null
+  let streamRefusal: { reason: string; code: FailureCode } | null = null
   let clockNano = 0
 
-  const version: EngineVersion = {
+  let version: EngineVersion = {
     version: '28.5.2',
     apiVersion: '1.51',
     maxApiVersion: '1.51',
@@ -90,7 +91,9 @@ export function createInMemoryHost(clock: ManualClock) {
       readContainer: (id) => ask(`container ${id}`, () => inspect(id)),
       watchEvents(handlers) {
         stream = handlers
-        if (!hangs) setImmediate(() => handlers.onOpen())
+        const refusal = streamRefusal
+        if (refusal) setImmediate(() => handlers.onClose(refusal.reason, refusal.code))
+        else if (!hangs) setImmediate(() => handlers.onOpen())
         return { stop: () => {} }
       },
     },
@@ -139,6 +142,14 @@ export function createInMemoryHost(clock: ManualClock) {
     },
     notice: (inode: number) => kernelHandlers?.onChange({ inode, kind: 'route' }),
     closeStream: (reason: string) => stream?.onClose(reason),
+    /** The engine's socket may not be used. */
+    refuseStream(reason: string, code: FailureCode) {
+      streamRefusal = { reason, code }
+    },
+    /** Another engine answers from now on. */
+    upgrade(next: Pick<EngineVersion, 'version' | 'apiVersion'>) {
+      version = { ...version, ...next }
+    },
     refuse(code: FailureCode) {
       refusal = code
     },

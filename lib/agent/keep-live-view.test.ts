@@ -173,6 +173,30 @@ describe('keepLiveView', () => {
     expect(kept.view().containers).toEqual([])
   })
 
+  it('reads everything of an engine that was upgraded behind its socket', async () => {
+    const { clock, host, kept } = await aLiveHost()
+    host.closeStream('EOF')
+    host.upgrade({ version: '29.0.1', apiVersion: '1.52' })
+    await clock.advance(1_000)
+    expect(kept.view().hosts[0]?.engine).toMatchObject({ version: '29.0.1', apiVersion: '1.52' })
+    expect(readsOf(host).sort()).toEqual([`container ${web}`, `network ${networkId}`])
+  })
+
+  it('reads no more than the lists of the same engine that came back', async () => {
+    const { clock, host } = await aLiveHost()
+    host.closeStream('EOF')
+    await clock.advance(1_000)
+    expect(readsOf(host)).toEqual([])
+  })
+
+  it('says in one gap that the engine may not be asked', async () => {
+    const { kept } = await aLiveHost((host) => host.refuseStream('no right to use the socket', 'no-right'))
+    expect(kept.status().engine).toMatchObject({ state: 'absent', detail: 'no right to use the socket' })
+    expect(kept.view().gaps.map(({ code, reason }) => `${code} ${reason}`)).toEqual([
+      'no-right no right to use the socket',
+    ])
+  })
+
   it('shows all but the one container whose inspect hangs, and names the gap', async () => {
     const { clock, kept } = await aLiveHost((host) => {
       host.containers.set(db, { name: 'db', state: 'running', sandbox: '/run/docker/netns/3' })

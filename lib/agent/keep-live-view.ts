@@ -120,10 +120,10 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       if (why === 'reopened') kernel.readEverything()
       else kernel.readList()
     },
-    onState(next) {
+    onState(next, code) {
       engineState = next
       if (next.state !== 'live') {
-        markSilent(answers, next.detail, next.state === 'silent', clock.now())
+        markSilent(answers, next.detail, next.state === 'silent' ? 'engine-silent' : (code ?? 'no-engine'), clock.now())
         noteTried()
       }
       publishSoon()
@@ -133,6 +133,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
   const kernelWatch = source.kernel.watchKernel({
     onChange({ inode, kind }) {
       if (kind === 'namespace') kernel.readList()
+      else if (inode === null && kind === 'firewall') kernel.readHostFirewall()
       else if (inode === null) kernel.readHostNamespace()
       else kernel.readNamespace(inode)
     },

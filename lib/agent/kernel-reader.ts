@@ -1,6 +1,7 @@
 import { findNamespaces } from '../collect/find-namespaces.ts'
 import type { HostAnswers } from '../collect/host-answers.ts'
 import type { NamespaceFacts } from '../collect/namespace-facts.ts'
+import { readFirewall } from '../collect/read-firewall.ts'
 import { readNamespace } from '../collect/read-namespace.ts'
 import type { HostSource } from '../host/host-source.ts'
 import type { Clock } from '../link/clock.ts'
@@ -12,6 +13,8 @@ import { sameNamespaceFacts } from './same-namespace-facts.ts'
 export type KernelReader = {
   readNamespace(inode: number): void
   readHostNamespace(): void
+  /** The rules of the host's own namespace and nothing else: on a large host the rest costs ten times as much. */
+  readHostFirewall(): void
   /** The namespace that a container lives in; where it is not known yet, the list of namespaces. */
   readNamespaceOf(containerId: string): void
   readList(): void
@@ -39,15 +42,24 @@ export function createKernelReader(
 ): KernelReader {
   const queue = createPacedQueue({ clock, concurrency, settleMs: 12, restFactor: 3 })
   const askedAt = new Map<number, number>()
+  /** Of what is asked for, the namespaces that are to be read as a whole. */
+  const whole = new Set<number>()
 
   function namespace(inode: number): void {
-    askedAt.set(inode, clock.now())
-    queue.request(`namespace ${inode}`, () => readNow(inode))
+    whole.add(inode)
+    ask(inode)
   }
 
-  async function readNow(inode: number): Promise<void> {
+  function ask(inode: number): void {
+    askedAt.set(inode, clock.now())
+    queue.request(`namespace ${inode}`, () => readWith(whole.delete(inode) ? readNamespace : readFirewall, inode))
+  }
+
+  const readNow = (inode: number) => readWith(readNamespace, inode)
+
+  async function readWith(read: typeof readNamespace, inode: number): Promise<void> {
     const before = answers.namespaces.get(inode)
-    await readNamespace(source, answers, inode)
+    await read(source, answers, inode)
     const after = answers.namespaces.get(inode)
     if (!after) forget(inode)
     const same = before?.value && after?.value && sameNamespaceFacts(before.value, after.value)
@@ -67,12 +79,13 @@ export function createKernelReader(
     })
 
   function forget(inode: number): void {
+    whole.delete(inode)
     askedAt.delete(inode)
     drift.forget(inode)
   }
 
-  function hostNamespace(): void {
-    for (const [inode, { ref }] of answers.namespaces) if (ref.isHost) namespace(inode)
+  function ofHost(read: (inode: number) => void): void {
+    for (const [inode, { ref }] of answers.namespaces) if (ref.isHost) read(inode)
   }
 
   function sweep(inode: number): Promise<void> | null {
@@ -104,7 +117,8 @@ export function createKernelReader(
 
   return {
     readNamespace: namespace,
-    readHostNamespace: hostNamespace,
+    readHostNamespace: () => ofHost(namespace),
+    readHostFirewall: () => ofHost(ask),
     readNamespaceOf(containerId) {
       const inode = findSandbox(answers, containerId)
       if (inode === null) list()

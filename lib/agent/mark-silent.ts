@@ -1,12 +1,12 @@
 import type { HostAnswers, Kept } from '../collect/host-answers.ts'
-import type { Answer } from '../host/host-source.ts'
+import type { Answer, FailureCode } from '../host/host-source.ts'
 
 /** Puts into the answers that the engine gives none any more: what it told last stays, as memory. */
-export function markSilent(answers: HostAnswers, reason: string, met: boolean, readAt: number): void {
+export function markSilent(answers: HostAnswers, reason: string, code: FailureCode, readAt: number): void {
   const failure = (source: string): Extract<Answer<never>, { ok: false }> => ({
     ok: false,
     source,
-    code: met ? 'engine-silent' : 'no-engine',
+    code,
     reason,
     readAt,
   })

@@ -1,4 +1,4 @@
-import type { EngineEvent, EngineReads, Watch } from '../host/host-source.ts'
+import type { EngineEvent, EngineReads, FailureCode, Watch } from '../host/host-source.ts'
 import type { Clock, Timer } from '../link/clock.ts'
 import type { HostStatus } from '../model/status.ts'
 
@@ -8,7 +8,8 @@ type EngineWatchHandlers = {
   onEvent(event: EngineEvent): void
   /** Events may have been lost. After `reopened` it may be another engine, or the same one that started anew. */
   onGap(why: 'opened' | 'reopened' | 'answers-again'): void
-  onState(state: EngineState): void
+  /** `code`: why there is no answer, where the engine or the way to it said so. */
+  onState(state: EngineState, code: FailureCode | null): void
 }
 
 const checkMs = 1_000
@@ -38,13 +39,13 @@ export function watchEngine(
   let opening: Timer | null = null
   let checking: Timer | null = null
 
-  function tell(next: EngineState['state'], detail: string): void {
+  function tell(next: EngineState['state'], detail: string, code: FailureCode | null = null): void {
     if (next === state.state && detail === state.detail) return
     state = { state: next, since: next === state.state ? state.since : clock.now(), detail }
-    handlers.onState(state)
+    handlers.onState(state, code)
   }
 
-  const tellSilent = (reason: string) => tell(met ? 'silent' : 'absent', reason)
+  const tellSilent = (reason: string, code: FailureCode | null = null) => tell(met ? 'silent' : 'absent', reason, code)
 
   function open(): void {
     opening = null
@@ -67,18 +68,18 @@ export function watchEngine(
         heardAt = clock.now()
         handlers.onEvent(event)
       },
-      onClose: (reason) => {
-        if (mine === generation) lose(reason)
+      onClose: (reason, code) => {
+        if (mine === generation) lose(reason, code ?? null)
       },
     })
   }
 
-  function lose(reason: string): void {
+  function lose(reason: string, code: FailureCode | null = null): void {
     generation += 1
     watch?.stop()
     watch = null
     up = false
-    tellSilent(reason)
+    tellSilent(reason, code)
     opening = clock.after(wait, open)
     wait = Math.min(wait * 2, longestWaitMs)
   }

@@ -58,7 +58,8 @@ export type EngineVersion = {
 export type EngineHandlers = {
   onOpen(): void
   onEvent(event: EngineEvent): void
-  onClose(reason: string): void
+  /** `code`: why it could not be opened; none where it was open and ended. */
+  onClose(reason: string, code?: FailureCode): void
 }
 
 /** One event, parsed at the border. `timeNano` orders and deduplicates. */
@@ -75,8 +76,8 @@ export type Watch = { stop(): void }
 export type KernelReads = {
   /** Every network namespace that can be found: the engine's files, named ones, and those only processes hold. */
   findNamespaces(): Promise<Answer<NamespaceRef[]>>
-  /** All that one namespace tells, by one fixed script in one `nsenter`. */
-  readNamespace(ref: NamespaceRef): Promise<Answer<NamespaceText>>
+  /** All that one namespace tells, by one fixed script in one `nsenter`; with `only`, these parts, and the others are `skipped`. */
+  readNamespace(ref: NamespaceRef, only?: readonly NamespacePart[]): Promise<Answer<NamespaceText>>
   /** Facts of the host itself that no namespace has: release, boot id, machine id, hostname. */
   readHostFacts(): Promise<Answer<HostFacts>>
   /** A file of the host that the engine named (a container's ResolvConfPath or HostsPath); at most 64 KiB. */

@@ -67,7 +67,7 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
         if (found.ok) socketOwners.keepOnly(new Set(found.value.map(({ inode }) => inode)))
         return found
       },
-      readNamespace: (ref) => readNamespace(ref, reading),
+      readNamespace: (ref, only) => readNamespace(ref, reading, only),
       readHostFacts,
       readFile: readHostFile,
       watchKernel(handlers) {

@@ -168,6 +168,43 @@ test('an engine that was started again is asked over new connections', async () 
   expect((await client.reads.readInfo()).ok).toBe(true)
 })
 
+test.each([
+  ['older', '1.41', 'client version 1.51 is too new. Maximum supported API version is 1.41'],
+  ['newer', '1.60', 'client version 1.51 is too old. Minimum supported API version is 1.55'],
+])('an %s engine at the same socket is spoken to in its own version', async (_name, api, message) => {
+  let speaks = '1.51'
+  const { engine, client } = await start((request, response) => {
+    const [, version = speaks] = /^\/v([\d.]+)\//.exec(request.url ?? '') ?? []
+    const isTooNew = Number(version.slice(2)) > Number(speaks.slice(2))
+    const isTooOld = speaks === '1.60' && Number(version.slice(2)) < 55
+    if (request.url === '/version')
+      response.end(
+        JSON.stringify({ Version: '1', ApiVersion: speaks, MinAPIVersion: speaks === '1.60' ? '1.55' : '1.24' }),
+      )
+    else if (isTooNew || isTooOld) response.writeHead(400).end(JSON.stringify({ message }))
+    else if (request.url?.includes('/events')) response.writeHead(200).flushHeaders()
+    else response.end('{}')
+  })
+  expect((await client.reads.readInfo()).ok).toBe(true)
+  speaks = api
+  const watchOnce = () =>
+    new Promise<string>((resolve) => {
+      const watch = client.reads.watchEvents({
+        onOpen() {
+          watch.stop()
+          resolve('open')
+        },
+        onEvent() {},
+        onClose: (reason, code) => resolve(`${code}: ${reason}`),
+      })
+    })
+  expect(await watchOnce()).toContain(`engine-refused: GET /v1.51/events answered 400: ${message}`)
+  expect(await watchOnce()).toBe('open')
+  expect((await client.reads.readVersion()).ok).toBe(true)
+  expect((await client.reads.readInfo()).ok).toBe(true)
+  expect(engine.asked.at(-1)).toBe(`GET /v${api === '1.60' ? '1.55' : api}/info`)
+})
+
 test('events come whole however they were cut, what is none is skipped, and the end is told once', async () => {
   const line = (name: string) =>
     `${JSON.stringify({ Type: 'container', Action: 'start', Actor: { ID: name, Attributes: {} }, timeNano: 1 })}\n`

@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode'
-import type { Answer, EngineReads, EngineVersion } from '../host-source.ts'
+import type { Answer, EngineReads, EngineVersion, FailureCode } from '../host-source.ts'
 import type { Endpoint } from './endpoint.ts'
 import { EngineAgent } from './engine-agent.ts'
 import { EngineFailure } from './engine-failure.ts'
@@ -48,7 +48,14 @@ export function createEngineClient(endpoint: Endpoint, limits: EngineLimits): En
       versioned('GET /containers/json?all=1', () => docker.listContainers({ all: true }), requireArray),
     readContainer: (id) =>
       versioned(`GET /containers/${id}/json`, () => docker.getContainer(id).inspect(), requireObject),
-    watchEvents: (handlers, sinceNano) => watchEvents(docker, handlers, sinceNano ?? null),
+    watchEvents(handlers, sinceNano) {
+      const onClose = (reason: string, code?: FailureCode) => {
+        // Another engine than the one that the version was settled with may not speak it: without one, each takes the request.
+        if (code === 'engine-refused') modem.version = null
+        handlers.onClose(reason, code)
+      }
+      return watchEvents(docker, { ...handlers, onClose }, sinceNano ?? null)
+    },
   }
   return {
     reads,

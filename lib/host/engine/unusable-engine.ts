@@ -13,7 +13,7 @@ export function unusableEngine(reason: string): EngineClient {
     readContainers: () => refuse('GET /containers/json?all=1'),
     readContainer: (id) => refuse(`GET /containers/${id}/json`),
     watchEvents(handlers) {
-      const timer = setImmediate(() => handlers.onClose(reason))
+      const timer = setImmediate(() => handlers.onClose(reason, 'no-engine'))
       return { stop: () => clearImmediate(timer) }
     },
   }

@@ -1,6 +1,7 @@
 import type Dockerode from 'dockerode'
-import type { EngineHandlers, Watch } from '../host-source.ts'
+import type { EngineHandlers, FailureCode, Watch } from '../host-source.ts'
 import { LineSplitter } from '../line-splitter.ts'
+import { EngineFailure } from './engine-failure.ts'
 import { parseEvent } from './parse-event.ts'
 
 /** What changes a network picture; the engine sends nothing else, so a storm of image or exec events costs nobody anything. */
@@ -14,11 +15,11 @@ const actions = [
 export function watchEvents(docker: Dockerode, handlers: EngineHandlers, sinceNano: number | null): Watch {
   const abort = new AbortController()
   let hasEnded = false
-  const end = (reason: string) => {
+  const end = (reason: string, code?: FailureCode) => {
     if (hasEnded) return
     hasEnded = true
     abort.abort()
-    handlers.onClose(reason)
+    handlers.onClose(reason, code)
   }
   let unreadable = 0
   const lines = new LineSplitter((line) => {
@@ -40,7 +41,10 @@ export function watchEvents(docker: Dockerode, handlers: EngineHandlers, sinceNa
       stream.on('close', () => end(closeReason('the event stream was closed')))
       handlers.onOpen()
     },
-    (error: unknown) => end(error instanceof Error ? error.message : String(error)),
+    (error: unknown) =>
+      error instanceof EngineFailure
+        ? end(error.message, error.code)
+        : end(error instanceof Error ? error.message : String(error)),
   )
   return {
     stop() {

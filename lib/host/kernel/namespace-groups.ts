@@ -18,4 +18,11 @@ export const namespaceGroups = [
   { name: 'ip6tablesLegacy', tool: 'ip6tables-legacy-save', parts: ['ip6tablesLegacy'] },
 ] as const satisfies readonly NamespaceGroup[]
 
+/** The groups that these parts take. `tables` holds no part, but says whether the groups behind it have anything to list. */
+export function groupsFor(wanted: readonly NamespacePart[]): NamespaceGroup[] {
+  const serves = (group: NamespaceGroup): readonly NamespacePart[] =>
+    group.name === 'tables' ? ['nft', 'iptables', 'ip6tables'] : group.parts
+  return namespaceGroups.filter((group) => serves(group).some((part) => wanted.includes(part)))
+}
+
 export type NamespaceGroup = { name: string; tool: string; parts: readonly NamespacePart[] }

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { NamespaceRef, NamespaceText } from '../host-source.ts'
+import type { NamespacePart, NamespaceRef, NamespaceText } from '../host-source.ts'
 import { type NamespaceReading, readNamespace } from './read-namespace.ts'
 import { SocketOwners } from './socket-owners.ts'
 
@@ -25,8 +25,8 @@ async function add(name: string, script: string): Promise<void> {
   await chmod(join(folder, name), 0o755)
 }
 
-async function read(changes: Partial<NamespaceReading> = {}): Promise<NamespaceText> {
-  const answer = await readNamespace(host, {
+async function read(changes: Partial<NamespaceReading> = {}, only?: NamespacePart[]): Promise<NamespaceText> {
+  const reading = {
     path: folder,
     saveTools: { nft4: 'iptables-nft-save', nft6: 'ip6tables-nft-save', legacy4: '', legacy6: '' },
     socketOwners: new SocketOwners(),
@@ -35,7 +35,8 @@ async function read(changes: Partial<NamespaceReading> = {}): Promise<NamespaceT
     deadlineMs: 20_000,
     maxGroupBytes: 1_000_000,
     ...changes,
-  })
+  }
+  const answer = await readNamespace(host, reading, only)
   if (!answer.ok) throw new Error(answer.reason)
   return answer.value
 }
@@ -126,4 +127,16 @@ test('a namespace that is gone says so', async () => {
     maxGroupBytes: 1_000,
   })
   expect(answer).toMatchObject({ ok: false, code: 'gone', reason: 'the network namespace net:[7] is gone' })
+})
+
+test('some parts alone are read with the tools that they take', async () => {
+  await rm(join(folder, 'ip'))
+  await rm(join(folder, 'ss'))
+  const text = await read({}, ['iptables', 'nft'])
+  expect(text).toMatchObject({
+    iptables: { state: 'read', text: '*filter\nCOMMIT\n' },
+    nft: { state: 'read', text: 'table ip filter {}\n' },
+    links: { state: 'skipped' },
+    sockets: { state: 'skipped' },
+  })
 })

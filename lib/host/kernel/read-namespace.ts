@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { excerpt } from '../excerpt.ts'
-import type { Answer, FailureCode, NamespacePart, NamespaceRef, NamespaceText, PartText } from '../host-source.ts'
+import {
+  type Answer,
+  type FailureCode,
+  type NamespacePart,
+  type NamespaceRef,
+  type NamespaceText,
+  namespaceParts,
+  type PartText,
+} from '../host-source.ts'
 import { runTool, type ToolEnd } from '../run-tool.ts'
 import type { SaveTools } from './find-save-tools.ts'
 import { type GroupOutput, OutputGatherer } from './group-output.ts'
-import { type NamespaceGroup, namespaceGroups } from './namespace-groups.ts'
+import { groupsFor, type NamespaceGroup } from './namespace-groups.ts'
 import { namespaceScript } from './namespace-script.ts'
 import { openNamespace } from './open-namespace.ts'
 import { parseGroup } from './parse-group.ts'
@@ -23,17 +31,21 @@ export type NamespaceReading = {
   maxGroupBytes: number
 }
 
-/** Reads all that one namespace tells. A tool that hangs or floods is ended and costs its own part only: the script is run again behind it. */
-export async function readNamespace(ref: NamespaceRef, reading: NamespaceReading): Promise<Answer<NamespaceText>> {
+/** Reads what one namespace tells. A tool that hangs or floods is ended and costs its own part only: the script is run again behind it. */
+export async function readNamespace(
+  ref: NamespaceRef,
+  reading: NamespaceReading,
+  only: readonly NamespacePart[] = namespaceParts,
+): Promise<Answer<NamespaceText>> {
   const opened = ref.isHost && reading.isInHost ? null : await openNamespace(ref)
   if (opened?.ok === false) {
     return { ok: false, source: opened.from, code: opened.code, reason: opened.reason, readAt: Date.now() }
   }
   const source = opened === null ? '/proc/self/ns/net' : opened.from
   try {
-    const naming = ref.isHost ? reading.readIds() : null
+    const naming = ref.isHost && only.includes('netnsIds') ? reading.readIds() : null
     const parts = new Map<NamespacePart, PartText>()
-    let left: readonly NamespaceGroup[] = namespaceGroups
+    let left: readonly NamespaceGroup[] = groupsFor(only)
     while (left.length > 0) {
       const { outputs, end, said } = await runGroups(left, opened?.handle.fd ?? null, reading)
       for (const group of left) {
@@ -59,7 +71,7 @@ export async function readNamespace(ref: NamespaceRef, reading: NamespaceReading
       const named = [...ids.namespaces].map(([nsid, { name }]) => ({ nsid, name }))
       parts.set('netnsIds', { state: 'read', text: JSON.stringify(named) })
     }
-    return { ok: true, value: completeText(parts), source, readAt: Date.now() }
+    return { ok: true, value: completeText(parts, only), source, readAt: Date.now() }
   } finally {
     await opened?.handle.close()
   }
@@ -124,9 +136,9 @@ function describeEnd(end: ToolEnd, tool: string, said: string, reading: Namespac
   }
 }
 
-function completeText(parts: Map<NamespacePart, PartText>): NamespaceText {
+function completeText(parts: Map<NamespacePart, PartText>, only: readonly NamespacePart[]): NamespaceText {
   const lost: PartText = { state: 'failed', code: 'failed', reason: 'the namespace script did not come to this part' }
-  const at = (part: NamespacePart): PartText => parts.get(part) ?? lost
+  const at = (part: NamespacePart): PartText => parts.get(part) ?? (only.includes(part) ? lost : { state: 'skipped' })
   return {
     links: at('links'),
     addresses: at('addresses'),

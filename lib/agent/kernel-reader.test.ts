@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { findNamespaces } from '../collect/find-namespaces.ts'
+import { emptyAnswers } from '../collect/host-answers.ts'
+import { readNamespace } from '../collect/read-namespace.ts'
+import type { HostSource } from '../host/host-source.ts'
+import { createManualClock } from '../link/manual-clock.ts'
+import { createDriftMeter } from './drift-meter.ts'
+import { createInMemoryHost, hostInode } from './in-memory-host.ts'
+import { createKernelReader } from './kernel-reader.ts'
+
+/** A reader of a host whose namespace is known already; `reads` says of each further read whether it took all or the rules only. */
+async function aReader() {
+  const clock = createManualClock()
+  const { source } = createInMemoryHost(clock)
+  const answers = emptyAnswers()
+  await findNamespaces(source, answers)
+  await readNamespace(source, answers, hostInode)
+  const reads: ('all' | 'rules')[] = []
+  const noting: HostSource = {
+    ...source,
+    kernel: {
+      ...source.kernel,
+      readNamespace(ref, only) {
+        reads.push(only ? 'rules' : 'all')
+        return source.kernel.readNamespace(ref)
+      },
+    },
+  }
+  const reader = createKernelReader(noting, answers, clock, createDriftMeter(clock.now), () => {})
+  return { clock, reader, reads }
+}
+
+describe('createKernelReader', () => {
+  it('reads the rules alone when only they changed', async () => {
+    const { clock, reader, reads } = await aReader()
+    reader.readHostFirewall()
+    await clock.advance(50)
+    expect(reads).toEqual(['rules'])
+  })
+
+  it('reads all when anything else changed with them, whichever came first', async () => {
+    const { clock, reader, reads } = await aReader()
+    reader.readHostNamespace()
+    reader.readHostFirewall()
+    await clock.advance(50)
+    reader.readHostFirewall()
+    reader.readHostNamespace()
+    await clock.advance(50)
+    expect(reads).toEqual(['all', 'all'])
+  })
+})
