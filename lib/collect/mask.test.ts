@@ -217,6 +217,13 @@ describe('masking', () => {
     expect(JSON.stringify(maskInspect(json))).toBe(JSON.stringify(json))
   })
 
+  it('takes an answer that is nested without end', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)
+    expect(JSON.stringify(maskInspect({ State: { Running: true }, deep }))).toMatch(
+      /^\{"State":\{"Running":true\},"deep":/,
+    )
+  })
+
   it('takes time in proportion to a hostile text', () => {
     const started = performance.now()
     const words = [

@@ -18,17 +18,25 @@ const commands: Record<string, string | null> = {
 /** Fields of free text that a program or a user wrote. */
 const freeTexts = new Set(['Output', 'Error', 'Command', 'Comment', 'Path', 'CreatedBy'])
 
-/** What the engine says of one object, whole, with every secret in it masked; ids, digests, paths and addresses as they are. */
-export const maskInspect = (json: unknown): unknown => maskField('', json, {})
+/** Far deeper than any engine's answer; what lies below is left out, so that no answer can exhaust the stack. */
+const deepest = 100
 
-function maskField(name: string, value: unknown, owner: Record<string, unknown>): unknown {
+/** What the engine says of one object, whole, with every secret in it masked; ids, digests, paths and addresses as they are. */
+export const maskInspect = (json: unknown): unknown => maskField('', json, {}, 0)
+
+function maskField(name: string, value: unknown, owner: Record<string, unknown>, depth: number): unknown {
   if (typeof value === 'string') return maskString(name, value)
-  if (Array.isArray(value)) return maskList(name, value, owner)
+  if (typeof value === 'object' && value !== null && depth >= deepest) return null
+  if (Array.isArray(value)) return maskList(name, value, owner, depth)
   if (!isRecord(value)) return value
   const masked: Record<string, unknown> = {}
   const chosen = userMaps.has(name)
   for (const [key, inner] of Object.entries(value))
-    set(masked, key, chosen && typeof inner === 'string' ? maskValue(key, inner) : maskField(key, inner, value))
+    set(
+      masked,
+      key,
+      chosen && typeof inner === 'string' ? maskValue(key, inner) : maskField(key, inner, value, depth + 1),
+    )
   return masked
 }
 
@@ -37,8 +45,9 @@ function maskString(name: string, text: string): string {
   return freeTexts.has(name) ? maskText(text) : maskShapes(text)
 }
 
-function maskList(name: string, list: readonly unknown[], owner: Record<string, unknown>): unknown[] {
-  if (!list.every((item) => typeof item === 'string')) return list.map((item) => maskField(name, item, owner))
+function maskList(name: string, list: readonly unknown[], owner: Record<string, unknown>, depth: number): unknown[] {
+  if (!list.every((item) => typeof item === 'string'))
+    return list.map((item) => maskField(name, item, owner, depth + 1))
   if (name === 'Env') return list.map(maskEnv)
   const before = commands[name]
   if (before === undefined) return list.map((item) => maskString(name, item))

@@ -39,9 +39,15 @@ function check<T>(path: string, status: number, text: string, schema: z.ZodType<
   } catch {
     return { ok: false, reason: `the agent's answer to ${path} is not JSON` }
   }
-  const parsed = schema.safeParse(json)
-  if (parsed.success) return { ok: true, value: parsed.data }
-  return { ok: false, reason: `the agent's answer to ${path} has another form (${parsed.error.issues[0]?.message})` }
+  try {
+    const parsed = schema.safeParse(json)
+    if (parsed.success) return { ok: true, value: parsed.data }
+    return { ok: false, reason: `the agent's answer to ${path} has another form (${parsed.error.issues[0]?.message})` }
+  } catch (error) {
+    // A schema of JSON goes as deep as the answer does.
+    if (!(error instanceof RangeError)) throw error
+    return { ok: false, reason: `the agent's answer to ${path} is nested too deeply` }
+  }
 }
 
 const explain = (error: Error, path: string): string =>
