@@ -1,3 +1,4 @@
+import { engineFailure } from '../collect/engine-state.ts'
 import type { HostAnswers } from '../collect/host-answers.ts'
 import type { HostId } from '../model/id.ts'
 import type { HostStatus } from '../model/status.ts'
@@ -18,7 +19,8 @@ type Facts = {
 
 /** How fresh and how true the view is, in the words of the protocol. */
 export function describeStatus(facts: Facts): HostStatus {
-  const { hostId, agentVersion, engine, answers, drift, missedEvents, recording } = facts
+  const { hostId, agentVersion, answers, drift, missedEvents, recording } = facts
+  const engine = ofUnfit(answers, facts.engine)
   const oldest = recording ? null : findOldest(answers)
   const shared = { hostId, agentVersion, engine, oldest, drift, missedEvents }
   if (recording) {
@@ -40,4 +42,12 @@ export function describeStatus(facts: Facts): HostStatus {
     recordedAt: null,
     recordingName: null,
   }
+}
+
+/** An engine that is too old (or too new) sends events all the same; nothing else can be asked of it. */
+function ofUnfit(answers: HostAnswers, engine: HostStatus['engine']): HostStatus['engine'] {
+  const failure = engineFailure(answers)
+  if (failure?.code !== 'engine-too-old') return engine
+  const since = engine.state === 'live' ? failure.readAt : engine.since
+  return { state: answers.version?.value ? 'silent' : 'absent', since, detail: failure.reason }
 }

@@ -22,6 +22,7 @@ export function createInMemoryHost(clock: ManualClock) {
   const hung = new Set<string>()
   const waiting: (() => void)[] = []
   let hangs = false
+  let isOld = false
   let stream: EngineHandlers | null = null
   let kernelHandlers: KernelHandlers | null = null
   let refusal: FailureCode | null = null
@@ -47,6 +48,8 @@ export function createInMemoryHost(clock: ManualClock) {
       const reason = `${source} gave no answer within 10 s`
       if (late) return { ok: false, source, code: 'timeout', reason, readAt: clock.now() }
     }
+    if (isOld)
+      return { ok: false, source, code: 'engine-too-old', reason: 'the engine is too old', readAt: clock.now() }
     const found = value()
     if (found === null) return { ok: false, source, code: 'gone', reason: `no such object`, readAt: clock.now() }
     return { ok: true, value: found, source, readAt: clock.now() }
@@ -149,6 +152,10 @@ export function createInMemoryHost(clock: ManualClock) {
     /** Another engine answers from now on. */
     upgrade(next: Pick<EngineVersion, 'version' | 'apiVersion'>) {
       version = { ...version, ...next }
+    },
+    /** The engine sends events, and every read of it says that it is too old. */
+    growOld() {
+      isOld = true
     },
     refuse(code: FailureCode) {
       refusal = code

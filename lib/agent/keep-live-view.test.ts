@@ -189,6 +189,19 @@ describe('keepLiveView', () => {
     expect(readsOf(host)).toEqual([])
   })
 
+  it('calls an engine that is too old absent, though it sends events, and silent where it was newer before', async () => {
+    const { kept } = await aLiveHost((host) => host.growOld())
+    expect(kept.status().engine).toMatchObject({ state: 'absent', detail: 'the engine is too old' })
+    expect(kept.view().gaps.map(({ code }) => code)).toEqual(['engine-too-old'])
+    kept.close()
+    const { clock, host, kept: later } = await aLiveHost()
+    host.growOld()
+    host.closeStream('EOF')
+    await clock.advance(1_000)
+    expect(later.status().engine).toMatchObject({ state: 'silent', detail: 'the engine is too old' })
+    expect(later.view().containers.map(({ name, remembered }) => `${name} ${remembered}`)).toEqual(['web true'])
+  })
+
   it('says in one gap that the engine may not be asked', async () => {
     const { kept } = await aLiveHost((host) => host.refuseStream('no right to use the socket', 'no-right'))
     expect(kept.status().engine).toMatchObject({ state: 'absent', detail: 'no right to use the socket' })

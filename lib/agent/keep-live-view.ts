@@ -1,7 +1,7 @@
 import { sortById } from '../collect/compare-text.ts'
 import { emptyAnswers } from '../collect/host-answers.ts'
 import { resolveHost } from '../collect/resolve-host.ts'
-import type { HostSource } from '../host/host-source.ts'
+import type { FailureCode, HostSource } from '../host/host-source.ts'
 import { type Clock, systemClock } from '../link/clock.ts'
 import type { HostId } from '../model/id.ts'
 import type { HostStatus } from '../model/status.ts'
@@ -123,7 +123,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
     onState(next, code) {
       engineState = next
       if (next.state !== 'live') {
-        markSilent(answers, next.detail, next.state === 'silent' ? 'engine-silent' : (code ?? 'no-engine'), clock.now())
+        markSilent(answers, next.detail, silenceCode(next, code), clock.now())
         noteTried()
       }
       publishSoon()
@@ -219,4 +219,10 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       publishing.close()
     },
   }
+}
+
+/** An engine that was met is silent, whatever the reason, but for one that is too old: that one speaks. */
+function silenceCode({ state }: EngineState, code: FailureCode | null): FailureCode {
+  if (code === 'engine-too-old') return code
+  return state === 'silent' ? 'engine-silent' : (code ?? 'no-engine')
 }

@@ -103,7 +103,7 @@ export function watchEngine(
     askedAt = null
     if (mine !== generation) return
     if (!answer.ok) {
-      if (state.state === 'live') tellSilent(answer.reason)
+      if (state.state === 'live') tellSilent(answer.reason, answer.code)
       return
     }
     heardAt = clock.now()
