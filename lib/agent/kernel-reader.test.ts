@@ -11,7 +11,8 @@ import { createKernelReader } from './kernel-reader.ts'
 /** A reader of a host whose namespace is known already; `reads` says of each further read whether it took all or the rules only. */
 async function aReader() {
   const clock = createManualClock()
-  const { source } = createInMemoryHost(clock)
+  const { source, routes } = createInMemoryHost(clock)
+  routes.set(hostInode, [])
   const answers = emptyAnswers()
   await findNamespaces(source, answers)
   await readNamespace(source, answers, hostInode)
@@ -43,6 +44,7 @@ describe('createKernelReader', () => {
     reader.readHostNamespace()
     reader.readHostFirewall()
     await clock.advance(50)
+    expect(reads).toEqual(['all'])
     reader.readHostFirewall()
     reader.readHostNamespace()
     await clock.advance(50)

@@ -26,7 +26,7 @@ async function add(name: string, script: string): Promise<void> {
 }
 
 async function read(changes: Partial<NamespaceReading> = {}, only?: NamespacePart[]): Promise<NamespaceText> {
-  const reading = {
+  const reading: NamespaceReading = {
     path: folder,
     saveTools: { nft4: 'iptables-nft-save', nft6: 'ip6tables-nft-save', legacy4: '', legacy6: '' },
     socketOwners: new SocketOwners(),
