@@ -34,6 +34,3 @@ function mergeBy<T>(list: readonly T[], put: readonly T[], key: (record: T) => s
   for (const record of put) byKey.set(key(record), record)
   return [...byKey.values()].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
-
-export const isEmptyChange = (change: Change): boolean =>
-  !change.statuses?.length && recordKinds.every((kind) => !change.put[kind]?.length && !change.gone[kind]?.length)
