@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { maskInspect } from '../collect/mask.ts'
 import { openLiveSource } from '../host/open-live-source.ts'
 import { writeRecording } from '../host/write-recording.ts'
+import { inertLines } from './inert-lines.js'
 
 const usage = `npm run record -- DIR [--name WORDS] [--docker-host ADDRESS]
 
@@ -24,11 +25,11 @@ async function main(): Promise<number> {
   try {
     const version = await source.engine.readVersion()
     if (!version.ok) {
-      process.stderr.write(`Nothing recorded: ${source.endpoint} does not answer. ${version.reason}\n`)
+      process.stderr.write(inertLines(`Nothing recorded: ${source.endpoint} does not answer. ${version.reason}\n`))
       return 1
     }
     await writeRecording(source, folder, { name: values.name ?? `engine ${version.value.version}`, mask: maskInspect })
-    process.stdout.write(`Recorded engine ${version.value.version} (${source.endpoint}) into ${folder}\n`)
+    process.stdout.write(inertLines(`Recorded engine ${version.value.version} (${source.endpoint}) into ${folder}\n`))
     return 0
   } finally {
     await source.close()

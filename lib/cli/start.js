@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { askHosts, waitUntilReady } from './ask-started.js'
 import { build, whyBuild } from './build.js'
 import { installDependencies } from './dependencies.js'
+import { inertLines } from './inert-lines.js'
 import { whyNotListen } from './port-free.js'
 import { removeRunFolder } from './run-folder.js'
 import { startAgent } from './start-agent.js'
@@ -53,7 +54,7 @@ async function main() {
     place,
     host: options.host,
     port: options.port,
-    onError: (line) => console.error(`web: ${line}`),
+    onError: (line) => console.error(inertLines(`web: ${line}`)),
   })
   undo.push(() => web.end())
   void web.ended.then((reason) => end(1, reason))
@@ -86,7 +87,7 @@ async function startSeeing(options, place) {
   const live = await runAgent(place, chosen)
   const engineMeant = process.env.DOCKER_HOST || process.env.DOCKER_CONTEXT || existsSync('/var/run/docker.sock')
   if (chosen || live.first.engine !== 'absent' || engineMeant || !existsSync(demoFolder)) return live.agent
-  console.log(`No Docker engine was found: ${live.first.detail}`)
+  say(`No Docker engine was found: ${live.first.detail}`)
   console.log('A recording is shown instead. Start an engine, or name one by DOCKER_HOST, and run npm start again.')
   undo.pop()
   await live.stop()
@@ -103,7 +104,7 @@ async function runAgent({ socket, socketGroup }, recording) {
     socket,
     socketGroup,
     recording,
-    onError: (line) => console.error(`agent: ${line}`),
+    onError: (line) => console.error(inertLines(`agent: ${line}`)),
   })
   if (!started.ok) return end(1, started.reason)
   const { agent, first } = started
@@ -124,17 +125,23 @@ async function runAgent({ socket, socketGroup }, recording) {
 async function report(url, webWords) {
   const token = tokenFile && readFileSync(tokenFile, 'utf8').trim()
   const { hosts, statuses } = await askHosts(url, token)
-  console.log(`\nPortolan is at ${url}${token ? ' (sign in with the token of PORTOLAN_TOKEN_FILE)' : ''}`)
+  console.log()
+  say(`Portolan is at ${url}${token ? ' (sign in with the token of PORTOLAN_TOKEN_FILE)' : ''}`)
   for (const { hostId, engine, sight, sightReason, recordingName, recordedAt } of statuses) {
     const host = hosts.find(({ id }) => id === hostId)
-    console.log(`  Host    ${host?.name ?? hostId}`)
-    if (recordedAt !== null) console.log(`  Demo    ${recordingName}, recorded ${new Date(recordedAt).toISOString()}`)
-    console.log(`  Engine  ${[host?.engine?.version, engine.state].filter(Boolean).join(', ')}: ${engine.detail}`)
+    say(`  Host    ${host?.name ?? hostId}`)
+    if (recordedAt !== null) say(`  Demo    ${recordingName}, recorded ${new Date(recordedAt).toISOString()}`)
+    say(`  Engine  ${[host?.engine?.version, engine.state].filter(Boolean).join(', ')}: ${engine.detail}`)
     const seen = sight === 3 && engine.state === 'absent' ? 'the kernel without an engine' : sightWords[sight]
-    console.log(`  Sight   ${sight} of 4, ${seen}${sightReason ? `: ${sightReason}` : ''}`)
+    say(`  Sight   ${sight} of 4, ${seen}${sightReason ? `: ${sightReason}` : ''}`)
   }
-  console.log(`  Web     runs ${webWords}`)
-  console.log('Ctrl+C ends it all.')
+  say(`  Web     runs ${webWords}`)
+  say('Ctrl+C ends it all.')
+}
+
+/** One line. @param {string} text */
+function say(text) {
+  console.log(inertLines(text).replaceAll('\n', ' '))
 }
 
 /** @param {import('./start-options.js').StartOptions} options */
@@ -158,7 +165,7 @@ function whyNotThisNode() {
  */
 function end(code, message) {
   ending ??= (async () => {
-    if (message) console.error(message)
+    if (message) console.error(inertLines(message))
     for (const step of undo.reverse()) await step()
     process.exit(code)
   })()
