@@ -4,6 +4,7 @@ import {
   chmodSync,
   constants,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
@@ -38,9 +39,10 @@ export function makeRunFolder(place, open) {
 function removeOrphans(place) {
   for (const name of readdirSync(place)) {
     const pid = /^portolan-run-(\d+)-\w{6}$/.exec(name)?.[1]
-    if (pid && !existsSync(`/proc/${pid}`) && statSync(join(place, name)).uid === process.getuid?.()) {
-      removeRunFolder(join(place, name))
-    }
+    if (!pid || existsSync(`/proc/${pid}`)) continue
+    // Another run may have removed it meanwhile, and in a place that all may write to it may be anyone's link.
+    const found = lstatSync(join(place, name), { throwIfNoEntry: false })
+    if (found?.isDirectory() && found.uid === process.getuid?.()) removeRunFolder(join(place, name))
   }
 }
 

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -49,6 +59,20 @@ describe.runIf(isRoot)('as root', () => {
     }
   })
 
+  it('the web process can read its token and reach the agent under any umask', () => {
+    const before = process.umask(0o077)
+    try {
+      const prepared = prepareWebPlace(root, { webAsRoot: false, tokenFile: join(root, 'token') })
+      if (!prepared.ok) throw new Error(prepared.reason)
+      const { folder, socket, tokenFile } = prepared.place
+      expect(statSync(dirname(socket)).mode & 0o777).toBe(0o710)
+      expect(statSync(tokenFile ?? '').mode & 0o777).toBe(0o640)
+      removeRunFolder(folder)
+    } finally {
+      process.umask(before)
+    }
+  })
+
   it('nothing of a try that failed stays, and root is kept only where that was asked for', () => {
     rmSync(join(root, '.next/standalone/server.js'))
     const before = runFolders()
@@ -73,6 +97,13 @@ describe('a run folder', () => {
     expect(isOpenToAll(join(root, 'open'))).toBe(true)
     chmodSync(root, 0o750)
     expect(isOpenToAll(join(root, 'open'))).toBe(false)
+  })
+
+  it('is made where links of others lie about', () => {
+    symlinkSync('/nowhere', join(root, 'portolan-run-4194305-abcdef'))
+    symlinkSync(join(root, 'token'), join(root, 'portolan-run-4194306-abcdef'))
+    expect(existsSync(makeRunFolder(root, false))).toBe(true)
+    expect(existsSync(join(root, 'token'))).toBe(true)
   })
 
   it('of a run that was killed goes with the next one, that of a living one stays', () => {

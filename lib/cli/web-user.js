@@ -64,14 +64,16 @@ function fillPlace(folder, root, tokenFile) {
   const web = join(folder, 'web')
   cpSync(join(root, '.next/standalone'), web, { recursive: true, verbatimSymlinks: true })
   openForReading(web)
-  // Only nobody's group may pass to the agent's socket.
+  // Only nobody's group may pass to the agent's socket, whatever the umask is.
   const agentFolder = join(folder, 'agent')
-  mkdirSync(agentFolder, { mode: 0o710 })
+  mkdirSync(agentFolder, { mode: 0o700 })
   chownSync(agentFolder, 0, nobody)
+  chmodSync(agentFolder, 0o710)
   const token = tokenFile && join(folder, 'token')
   if (token) {
-    writeFileSync(token, readFileSync(tokenFile), { mode: 0o640 })
+    writeFileSync(token, readFileSync(tokenFile), { mode: 0o600 })
     chownSync(token, 0, nobody)
+    chmodSync(token, 0o640)
   }
   return {
     folder,
