@@ -239,3 +239,16 @@ test('an event stream that is refused says why; a stopped one says nothing more'
   })
   expect(reason).toContain('no events today')
 })
+
+test.each([
+  ['floods', 'x'.repeat(70_000)],
+  ['falls silent', '{"message":"no ev'],
+])('a refusal of the event stream that %s is not waited for', async (_, beginning) => {
+  const { client } = await start((request, response) => {
+    if (request.url?.includes('/events')) response.writeHead(500).write(beginning)
+  })
+  const reason = await new Promise<string>((resolve) => {
+    client.reads.watchEvents({ onOpen() {}, onEvent() {}, onClose: resolve })
+  })
+  expect(reason).toContain('answered 500')
+})

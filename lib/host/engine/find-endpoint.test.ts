@@ -104,3 +104,17 @@ test('what is wrong is named, with its place', async () => {
   const config = await write('.docker/config.json', '<html>')
   expect(await reason({})).toContain(`${config} is not the JSON`)
 })
+
+test('a password in an address is shown nowhere', async () => {
+  await addContext('lab', 'ssh://root:hunter2@lab.example')
+  const addresses = [
+    'ssh://root:hunter2@host',
+    'tcp://root:hunter2@host:2375',
+    'ftp://root:hunter2@host',
+    'root:hunter2@host',
+  ]
+  const found = [...(await Promise.all(addresses.map((host) => find({}, host)))), await find({ DOCKER_CONTEXT: 'lab' })]
+  for (const one of found) expect(one.ok).toBe(false)
+  expect(JSON.stringify(found)).not.toContain('hunter2')
+  expect(await find({}, 'ssh://root:hunter2@host')).toMatchObject({ label: 'ssh://root:‹masked›@host (option)' })
+})

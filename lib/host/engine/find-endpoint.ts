@@ -27,10 +27,10 @@ async function fromHost(
   env: EndpointSearch['env'],
   configFolder: string,
 ): Promise<EndpointResult> {
-  const label = `${value} (${origin})`
+  const label = `${hidePassword(value)} (${origin})`
   const withTls = Boolean(env.DOCKER_TLS_VERIFY || env.DOCKER_TLS)
   const parsed = parseDockerHost(value, withTls)
-  if (!parsed.ok) return { ok: false, label, reason: `${origin}: ${parsed.reason}` }
+  if (!parsed.ok) return { ok: false, label, reason: `${origin}: ${hidePassword(parsed.reason)}` }
   if (!withTls || parsed.target.kind !== 'tcp') return { ok: true, endpoint: { label, target: parsed.target } }
   const read = await readTlsFiles(env.DOCKER_CERT_PATH || configFolder, Boolean(env.DOCKER_TLS_VERIFY))
   if (!read.ok && env.DOCKER_CERT_PATH) return { ok: false, label, reason: `DOCKER_CERT_PATH: ${read.reason}` }
@@ -50,9 +50,9 @@ async function fromContext(
   }
   const context = await readContext(configFolder, name)
   if (!context.ok) return { ok: false, label: place, reason: context.reason }
-  const label = `${context.host || `unix://${defaultSocketPath}`} (${place})`
+  const label = `${hidePassword(context.host) || `unix://${defaultSocketPath}`} (${place})`
   const parsed = parseDockerHost(context.host || `unix://${defaultSocketPath}`, context.tlsFolder !== null)
-  if (!parsed.ok) return { ok: false, label, reason: `Docker context "${name}": ${parsed.reason}` }
+  if (!parsed.ok) return { ok: false, label, reason: `Docker context "${name}": ${hidePassword(parsed.reason)}` }
   if (parsed.target.kind !== 'tcp') return { ok: true, endpoint: { label, target: parsed.target } }
   let tls: TlsSettings | null = context.skipVerify ? { ca: null, cert: null, key: null, verify: false } : null
   if (context.tlsFolder !== null) {
@@ -62,6 +62,9 @@ async function fromContext(
   }
   return { ok: true, endpoint: { label, target: { ...parsed.target, tls } } }
 }
+
+/** An address is shown to people, and a password in one is of no use to the engine either. */
+const hidePassword = (text: string): string => text.replace(/(^|[\s"/])([^\s"/:@]*:)(?!\/\/)[^\s"]+@/g, '$1$2‹masked›@')
 
 const CliConfig = z.object({ currentContext: z.string().optional() })
 

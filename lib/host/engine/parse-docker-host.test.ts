@@ -43,6 +43,8 @@ test.each([
   ['tcp://host7?x=1', 'not of the form'],
   ['ssh://ops:secret@host7', 'password'],
   ['ssh://-oProxyCommand=x', '"-"'],
+  ['ssh://%2DoProxyCommand=x@host7', '"-"'],
+  ['ssh://%E0@host7', 'cannot be decoded'],
   ['ssh://host7/run/$(id)', 'unusable socket path'],
 ])('%s is refused', (value, reason) => {
   expect(targetOf(value)).toContain(reason)

@@ -45,9 +45,11 @@ function parseSsh(text: string): ParsedHost {
   if (url === null || url.hostname === '' || url.search !== '' || url.hash !== '') {
     return { ok: false, reason: `"${text}" is not of the form ssh://USER@HOST:PORT` }
   }
+  const user = decodeUser(url.username)
+  if (user === null) return { ok: false, reason: `"${text}" has a user that cannot be decoded` }
   if (url.password !== '') return { ok: false, reason: 'a password in an ssh:// address is not used; use a key' }
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (host.startsWith('-') || url.username.startsWith('-')) {
+  if (host.startsWith('-') || user.startsWith('-')) {
     return { ok: false, reason: `"${text}" has a host or user that begins with "-"` }
   }
   if (!/^[\w./-]*$/.test(url.pathname)) return { ok: false, reason: `"${text}" has an unusable socket path` }
@@ -56,10 +58,19 @@ function parseSsh(text: string): ParsedHost {
     target: {
       kind: 'ssh',
       host,
-      user: url.username === '' ? null : decodeURIComponent(url.username),
+      user: user === '' ? null : user,
       port: url.port === '' ? null : Number(url.port),
       socketPath: url.pathname === '' || url.pathname === '/' ? null : url.pathname,
     },
+  }
+}
+
+function decodeUser(encoded: string): string | null {
+  try {
+    return decodeURIComponent(encoded)
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return null
   }
 }
 

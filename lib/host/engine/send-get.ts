@@ -8,6 +8,8 @@ export type Connection = { agent: Agent; streamAgent: Agent; hostname: string; d
 /** So many kept-alive connections can be dead at most when an engine has restarted: the agent has no more. */
 const maxStale = 16
 
+const longestRefusal = 64_000
+
 /** Sends one GET and reads the whole answer as JSON. Written with callbacks: an AbortSignal and stream iteration cost a third of a small call. */
 export function readJson(connection: Connection, path: string): Promise<unknown> {
   const { deadlineMs, maxBytes } = connection
@@ -66,19 +68,32 @@ export function openStream(
     const send = (attempt: number) => {
       const sent = start({ ...connection, agent: connection.streamAgent }, path, (response) => {
         if (response.statusCode === 200) return resolve(response)
+        // The filters of the stream say nothing to a person.
+        const named = path.replace(/\?.*$/s, '')
         const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('error', reject)
-        response.on('end', () => {
+        let bytes = 0
+        // Only its beginning is told, so a refusal that does not end is not waited for.
+        const refuse = () => {
+          clearTimeout(timer)
           try {
-            // The filters of the stream say nothing to a person.
-            const named = path.replace(/\?.*$/s, '')
             parseAnswer(named, response, Buffer.concat(chunks).toString())
             reject(new EngineFailure('bad-answer', `GET ${named} answered ${response.statusCode}`))
           } catch (error) {
             reject(error)
           }
+          sent.destroy()
+        }
+        const timer = setTimeout(refuse, connection.deadlineMs)
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk)
+          bytes += chunk.length
+          if (bytes > longestRefusal) refuse()
         })
+        response.on('error', (error) => {
+          clearTimeout(timer)
+          reject(error)
+        })
+        response.on('end', refuse)
       })
       const stop = () => sent.destroy()
       signal?.addEventListener('abort', stop)
