@@ -21,6 +21,7 @@ export function createInMemoryHost(clock: ManualClock) {
   const asked: string[] = []
   const hung = new Set<string>()
   const waiting: (() => void)[] = []
+  let folder = usualFolder
   let hangs = false
   let isOld = false
   let stream: EngineHandlers | null = null
@@ -101,12 +102,14 @@ export function createInMemoryHost(clock: ManualClock) {
       },
     },
     kernel: {
-      async findNamespaces() {
+      async findNamespaces(alsoIn = []) {
         asked.push('namespaces')
         if (refusal) return { ok: false, source: 'netns', code: refusal, reason: 'not permitted', readAt: clock.now() }
-        const refs = [...routes.keys()].map((inode) => ({
+        const isFound = folder === usualFolder || alsoIn.includes(folder)
+        const inodes = [...routes.keys()].filter((inode) => isFound || inode === hostInode)
+        const refs = inodes.map((inode) => ({
           inode,
-          files: inode === hostInode ? [] : [`/run/docker/netns/${inode}`],
+          files: inode === hostInode ? [] : [`${folder}/${inode}`],
           pids: [],
           isHost: inode === hostInode,
         }))
@@ -149,6 +152,10 @@ export function createInMemoryHost(clock: ManualClock) {
     refuseStream(reason: string, code: FailureCode) {
       streamRefusal = { reason, code }
     },
+    /** The engine keeps its namespaces elsewhere than usual. */
+    keepNamespacesIn(path: string) {
+      folder = path
+    },
     /** Another engine answers from now on. */
     upgrade(next: Pick<EngineVersion, 'version' | 'apiVersion'>) {
       version = { ...version, ...next }
@@ -176,6 +183,7 @@ export function createInMemoryHost(clock: ManualClock) {
 export type InMemoryHost = ReturnType<typeof createInMemoryHost>
 
 export const hostInode = 1
+const usualFolder = '/run/docker/netns'
 export const networkId = 'b'.repeat(64)
 
 function namespaceText(routes: readonly Route[], packets: number): NamespaceText {

@@ -210,6 +210,27 @@ describe('keepLiveView', () => {
     ])
   })
 
+  it('finds the namespaces of an engine that keeps them elsewhere, by what its containers tell', async () => {
+    const folder = '/srv/engine/exec/netns'
+    const { clock, host, kept } = await aLiveHost((host) => {
+      host.keepNamespacesIn(folder)
+      host.containers.set(web, { name: 'web', state: 'running', sandbox: `${folder}/${webInode}` })
+    })
+    expect(routesOf(kept, webInode)).toEqual(['default'])
+    expect(kept.view().namespaces.find(({ inode }) => inode === webInode)).toMatchObject({
+      kind: 'container',
+      owners: [web],
+      file: `${folder}/${webInode}`,
+    })
+    host.containers.set(db, { name: 'db', state: 'running', sandbox: `${folder}/3` })
+    host.routes.set(3, [{ dst: '172.17.0.0/16', dev: 'eth0' }])
+    host.routes.set(4, [{ dst: '10.0.0.0/24', dev: 'br0' }])
+    host.event('container', 'start', db)
+    await clock.advance(500)
+    expect(routesOf(kept, 3)).toEqual(['172.17.0.0/16'])
+    expect(kept.view().namespaces.map(({ id }) => id.slice(id.indexOf('/')))).toContain('/4')
+  })
+
   it('shows all but the one container whose inspect hangs, and names the gap', async () => {
     const { clock, kept } = await aLiveHost((host) => {
       host.containers.set(db, { name: 'db', state: 'running', sandbox: '/run/docker/netns/3' })

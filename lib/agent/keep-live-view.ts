@@ -1,6 +1,7 @@
 import { sortById } from '../collect/compare-text.ts'
 import { emptyAnswers } from '../collect/host-answers.ts'
 import { resolveHost } from '../collect/resolve-host.ts'
+import { hasNewSandboxFolder } from '../collect/sandbox-folders.ts'
 import type { FailureCode, HostSource } from '../host/host-source.ts'
 import { type Clock, systemClock } from '../link/clock.ts'
 import type { HostId } from '../model/id.ts'
@@ -68,6 +69,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
   const engine = createEngineReader(source, answers, clock, {
     onRead: publishSoon,
     onContainerRead(id) {
+      if (hasNewSandboxFolder(answers)) kernel.readList()
       if (namespaceWanted.delete(id)) kernel.readNamespaceOf(id)
     },
   })

@@ -1,9 +1,12 @@
 import type { HostSource } from '../host/host-source.ts'
 import type { HostAnswers } from './host-answers.ts'
+import { sandboxFolders } from './sandbox-folders.ts'
 
 /** Finds the namespaces of the host and forgets those that are gone. Gives the inodes of the new ones. */
 export async function findNamespaces(source: HostSource, answers: HostAnswers): Promise<number[]> {
-  const answer = await source.kernel.findNamespaces()
+  const folders = sandboxFolders(answers)
+  const answer = await source.kernel.findNamespaces(folders)
+  for (const folder of folders) answers.searchedFolders.add(folder)
   answers.namespaceList = answer
   if (!answer.ok) return []
   const found = new Map(answer.value.map((ref) => [ref.inode, ref]))

@@ -16,6 +16,8 @@ export type HostAnswers = {
   networks: Map<string, Kept<EngineNetwork>>
   containers: Map<string, Kept<EngineContainer>>
   namespaceList: Answer<NamespaceRef[]> | null
+  /** Folders named by the engine that the list was looked for in. */
+  searchedFolders: Set<string>
   /** By inode. */
   namespaces: Map<number, Kept<NamespaceFacts> & { ref: NamespaceRef }>
   /** Text of resolv.conf and hosts files by path. */
@@ -34,6 +36,7 @@ export const emptyAnswers = (): HostAnswers => ({
   networks: new Map(),
   containers: new Map(),
   namespaceList: null,
+  searchedFolders: new Set(),
   namespaces: new Map(),
   files: new Map(),
 })

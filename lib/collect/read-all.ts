@@ -8,6 +8,7 @@ import { readEngineFacts } from './read-engine-facts.ts'
 import { readLists } from './read-lists.ts'
 import { readNamespace } from './read-namespace.ts'
 import { readNetwork } from './read-network.ts'
+import { hasNewSandboxFolder } from './sandbox-folders.ts'
 
 const limit = 8
 
@@ -15,6 +16,8 @@ const limit = 8
 export async function readAll(source: HostSource): Promise<HostAnswers> {
   const answers = emptyAnswers()
   await Promise.all([readEngine(source, answers), readKernel(source, answers)])
+  // Only the containers tell where an engine with another exec-root keeps its namespaces.
+  if (hasNewSandboxFolder(answers)) await readKernel(source, answers)
   return answers
 }
 

@@ -12,6 +12,7 @@ export function resolvePlaces(answers: HostAnswers, hostId: HostId): Places {
   const running = containers.filter((container) => container.State.Running)
   const sandboxByPid = new Map(running.map((container) => [container.State.Pid, sandboxFile(container)]))
   const networks = knownValues(answers.networks).map(({ Id }) => Id)
+  const folders = engineFolders(answers, new Set(running.map(sandboxFile)))
   const boot = answers.hostFacts?.value?.bootId ?? 'unknown-boot'
 
   const places: Places = {
@@ -22,7 +23,7 @@ export function resolvePlaces(answers: HostAnswers, hostId: HostId): Places {
   }
   places.all.push(places.host)
   for (const { ref, facts } of readNamespaces(answers)) {
-    const file = engineFile(ref) ?? ref.pids.map((pid) => sandboxByPid.get(pid)).find((name) => name) ?? null
+    const file = engineFile(ref, folders) ?? ref.pids.map((pid) => sandboxByPid.get(pid)).find((name) => name) ?? null
     const place = ref.isHost ? places.host : emptyPlace(hostId, file ?? `net:${ref.inode}@${boot}`, 'other')
     fill(place, ref, facts)
     if (!ref.isHost) places.all.push(place)
@@ -73,13 +74,25 @@ function fill(place: Place, ref: NamespaceRef, facts: NamespaceFacts | null): vo
   for (const { index, addresses } of facts?.addresses ?? []) place.addressesByIndex.set(index, addresses)
 }
 
+/** Where the engine keeps its namespace files: the usual place, and wherever a file has the name of a container's sandbox. */
+function engineFolders(answers: HostAnswers, sandboxes: Set<string>): Set<string> {
+  const folders = new Set(['/run/docker/netns', '/var/run/docker/netns'])
+  for (const { ref } of readNamespaces(answers))
+    for (const file of ref.files)
+      if (sandboxes.has(fileName(file)) && fileName(file) !== 'default') folders.add(folderName(file))
+  // Whoever uses `ip netns` names files there as he likes.
+  for (const shared of ['/run/netns', '/var/run/netns']) folders.delete(shared)
+  return folders
+}
+
 /** The name of the engine's own file for the namespace, `default` aside, which is the host's own. */
-function engineFile(ref: NamespaceRef): string | null {
-  const names = ref.files.flatMap((file) => /\/docker\/netns\/([^/]+)$/.exec(file)?.[1] ?? [])
+function engineFile(ref: NamespaceRef, folders: Set<string>): string | null {
+  const names = ref.files.filter((file) => folders.has(folderName(file))).map(fileName)
   return names.find((name) => name !== 'default') ?? null
 }
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const folderName = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 /** Name of the file that the engine gave to the container's namespace. */
 const sandboxFile = (container: EngineContainer): string =>

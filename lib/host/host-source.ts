@@ -74,8 +74,11 @@ export type EngineEvent = {
 export type Watch = { stop(): void }
 
 export type KernelReads = {
-  /** Every network namespace that can be found: the engine's files, named ones, and those only processes hold. */
-  findNamespaces(): Promise<Answer<NamespaceRef[]>>
+  /**
+   * Every network namespace that can be found: the engine's files, named ones, and those only processes hold. `alsoIn`: folders of namespace files
+   * that the engine names, which lie elsewhere with another exec-root.
+   */
+  findNamespaces(alsoIn?: readonly string[]): Promise<Answer<NamespaceRef[]>>
   /** All that one namespace tells, by one fixed script in one `nsenter`; with `only`, these parts, and the others are `skipped`. */
   readNamespace(ref: NamespaceRef, only?: readonly NamespacePart[]): Promise<Answer<NamespaceText>>
   /** Facts of the host itself that no namespace has: release, boot id, machine id, hostname. */

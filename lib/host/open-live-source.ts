@@ -6,6 +6,7 @@ import type { HostSource, Watch } from './host-source.ts'
 import { existingFolders } from './kernel/existing-folders.ts'
 import { findNamespaces, namespaceFolders } from './kernel/find-namespaces.ts'
 import { findSaveTools } from './kernel/find-save-tools.ts'
+import { isNamespaceFolder } from './kernel/is-namespace-folder.ts'
 import { readHostFacts } from './kernel/read-host-facts.ts'
 import { readHostFile } from './kernel/read-host-file.ts'
 import { type NamespaceReading, readNamespace } from './kernel/read-namespace.ts'
@@ -21,12 +22,13 @@ export type LiveSourceOptions = {
   homeFolder?: string
   /** A file that enters the host's own network namespace, where this process is in another one. */
   hostNamespace?: string
-  /** Further folders with namespace files (`<exec-root>/netns`). */
-  namespaceFolders?: string[]
   limits?: Partial<LiveLimits>
 }
 
 export type LiveLimits = { deadlineMs: number; maxAnswerBytes: number; maxPartBytes: number }
+
+/** One engine has one; the bound is for one that lies. */
+const mostNamedFolders = 8
 
 const defaultLimits: LiveLimits = { deadlineMs: 10_000, maxAnswerBytes: 64_000_000, maxPartBytes: 64_000_000 }
 
@@ -35,7 +37,9 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
   const env = options.env ?? process.env
   const limits = { ...defaultLimits, ...options.limits }
   const path = toolPath(env.PATH)
-  const folders = [...(options.namespaceFolders ?? []), ...namespaceFolders]
+  /** Those that the engine has named so far lie before the usual ones: what is known best comes first. */
+  const namedFolders = new Set<string>()
+  const folders = () => [...namedFolders, ...namespaceFolders]
   const hostFile = options.hostNamespace ?? null
   const [endpoint, saveTools] = await Promise.all([
     findEndpoint({ dockerHost: options.dockerHost ?? null, env, homeFolder: options.homeFolder ?? homedir() }),
@@ -46,7 +50,7 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
     : unusableEngine(endpoint.reason)
   const socketOwners = new SocketOwners()
   const enterHost = hostFile === null ? [] : [`--net=${hostFile}`]
-  const readIds = async () => readNamespaceIds(await existingFolders(folders), enterHost, path)
+  const readIds = async () => readNamespaceIds(await existingFolders(folders()), enterHost, path)
   const reading: NamespaceReading = {
     path,
     saveTools,
@@ -62,8 +66,11 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
     recording: null,
     engine: reads,
     kernel: {
-      async findNamespaces() {
-        const found = await findNamespaces(folders, hostFile)
+      async findNamespaces(alsoIn = []) {
+        for (const folder of alsoIn) {
+          if (namedFolders.size < mostNamedFolders && isNamespaceFolder(folder)) namedFolders.add(folder)
+        }
+        const found = await findNamespaces(folders(), hostFile)
         if (found.ok) socketOwners.keepOnly(new Set(found.value.map(({ inode }) => inode)))
         return found
       },

@@ -1,8 +1,10 @@
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Answer, HostSource } from '../host-source.ts'
 import type { RecordedEngine, RecordedKernel } from './recording-files.ts'
 
 const Listed = z.object({ Id: z.string() })
+const Sandbox = z.object({ NetworkSettings: z.object({ SandboxKey: z.string() }) })
 const Files = z.object({ ResolvConfPath: z.string().default(''), HostsPath: z.string().default('') })
 
 /** Asks a source all that it can be asked. */
@@ -16,7 +18,8 @@ export async function readEverything(source: HostSource): Promise<{ engine: Reco
   ])
   const networkById = await readEach(networks, engine.readNetwork)
   const containerById = await readEach(containers, engine.readContainer)
-  const [hostFacts, namespaces] = await Promise.all([kernel.readHostFacts(), kernel.findNamespaces()])
+  const folders = sandboxFolders(Object.values(containerById))
+  const [hostFacts, namespaces] = await Promise.all([kernel.readHostFacts(), kernel.findNamespaces(folders)])
   const namespaceByInode: RecordedKernel['namespaceByInode'] = {}
   for (const ref of namespaces.ok ? namespaces.value : []) {
     namespaceByInode[ref.inode] = await kernel.readNamespace(ref)
@@ -45,4 +48,15 @@ async function readEach(
     if (listed.success) answers[listed.data.Id] = await read(listed.data.Id)
   }
   return answers
+}
+
+/** Where the engine says that it keeps the namespaces of its containers. */
+function sandboxFolders(containers: Answer<unknown>[]): string[] {
+  const keys = containers.flatMap((answer) => {
+    const parsed = Sandbox.safeParse(answer.ok ? answer.value : null)
+    return parsed.success && parsed.data.NetworkSettings.SandboxKey !== ''
+      ? [parsed.data.NetworkSettings.SandboxKey]
+      : []
+  })
+  return [...new Set(keys.map((key) => dirname(key)))]
 }
