@@ -29,8 +29,8 @@ const markdownRow = (row: readonly string[], rule: boolean): string =>
 const markdownCell = (text: string): string =>
   text.replace(/[\\|`*_[\]<>&]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`))
 
-/** Quoted where needed; a cell that a spreadsheet would take for a formula gets a quote mark before it. */
+/** Quoted where needed (some spreadsheets part cells at semicolons); a cell that one would take for a formula gets a quote mark before it. */
 function csvCell(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

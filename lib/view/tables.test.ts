@@ -54,6 +54,11 @@ const table = {
   ],
 }
 
+test('a cell stays one cell where a spreadsheet parts at semicolons', () => {
+  const rows = [{ key: 'a', subject: 'a', cells: [{ text: 'net;=cmd()', sort: '' }] }]
+  expect(copyTable({ columns: ['Name'], rows }, 'csv')).toBe('Name\r\n"net;=cmd()"\r\n')
+})
+
 test('a copy is harmless where it is pasted', () => {
   expect(copyTable(table, 'csv')).toBe('Name,Note\r\n\'=cmd(),"a,""b"""\r\na|b,<b>*x*</b>\r\n')
   expect(copyTable(table, 'markdown')).toBe(
