@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import { agentCommand, agentEnvironment } from '../lib/cli/start-agent.js'
 import { type EngineProxy, openEngineProxy } from './engine-proxy.ts'
 import { enterArgv, insideEnvironment } from './lab/enter.ts'
 import { hostSocket, shareFolder } from './lab/lab-paths.ts'
@@ -49,13 +50,13 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
   const argv = [
     ...enterArgv(host),
     ...(options.agentPrefix ?? []),
-    ...[process.execPath, join(root, 'dist/agent.js')],
+    ...agentCommand(root),
     ...['--socket', socket],
     ...(options.recording
       ? ['--recording', options.recording]
       : ['--docker-host', `unix://${options.engine ?? proxy.socket}`]),
   ]
-  const runAgent = () => keepLog(spawnIn(argv, insideEnvironment), `${own}-agent.log`)
+  const runAgent = () => keepLog(spawnIn(argv, { ...insideEnvironment, ...agentEnvironment }), `${own}-agent.log`)
   let agent = runAgent()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

@@ -49,12 +49,25 @@ async function buildAgent(root) {
     format: 'esm',
     // Some dependencies are CommonJS and expect what Node gives such modules.
     banner: { js: commonJsNames },
-    // The ssh client goes without its optional native parts.
-    external: ['cpu-features', '*.node'],
+    plugins: [leaveOutUnused],
     legalComments: 'none',
     logLevel: 'error',
   })
   await esbuild.stop()
+}
+
+/**
+ * dockerode brings what building images and its own connections need. The agent gives it a modem of its own and asks a few GETs:
+ * without these parts it is a third of the size and holds 20 MB less.
+ * @type {import('esbuild').Plugin}
+ */
+const leaveOutUnused = {
+  name: 'leave out unused',
+  setup(build) {
+    const filter = /^(docker-modem|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|tar-fs|ssh2)$/
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused' }))
+    build.onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {}' }))
+  },
 }
 
 const commonJsNames = `import { createRequire } from 'node:module'
