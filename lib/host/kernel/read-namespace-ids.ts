@@ -79,13 +79,25 @@ async function parseLists(stdout: string, folders: string[]): Promise<NamespaceI
     const [, number, json] = /^(\d+) (\[.*\])\s*$/.exec(line) ?? []
     const folder = folders[Number(number) - 1]
     if (folder === undefined || json === undefined) continue
-    for (const { nsid, name } of IdList.parse(JSON.parse(json))) {
+    const list = parseList(json)
+    if (list === null) return { ok: false, code: 'bad-answer', reason: `ip netns list-id printed "${excerpt(json)}"` }
+    for (const { nsid, name } of list) {
       if (name === undefined) continue
       const file = await stat(join(folder, name)).catch(ignoreVanished)
       if (file) namespaces.set(nsid, { inode: file.ino, name })
     }
   }
   return { ok: true, namespaces }
+}
+
+/** Null for what is no such list. */
+function parseList(json: string): z.infer<typeof IdList> | null {
+  try {
+    return IdList.parse(JSON.parse(json))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
 }
 
 /** A folder that exists and holds none of those to be shown. */
