@@ -37,7 +37,7 @@ export function ContainerOverview({ facts, namespace }: Props) {
           </p>
         )}
       </Block>
-      <Block title="Default route">
+      <Block title="Default route" see="routes">
         <DefaultRoutes namespace={namespace} none={namespaceNote(container)} />
       </Block>
       <Block title="Published ports" see="inspect">

@@ -11,7 +11,7 @@ export function DnsView({ container, namespace }: Props) {
   const none = dns !== null && [dns.servers, dns.search, dns.options, dns.extraHosts].every((list) => list.length === 0)
   return (
     <>
-      <Block title="Set-up">
+      <Block title="Set-up" see="inspect">
         {dns === null ? (
           <p className="text-soft">Unknown: the engine did not tell.</p>
         ) : (

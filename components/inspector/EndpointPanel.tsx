@@ -24,7 +24,7 @@ export function EndpointPanel({ topology, id }: Props) {
         name={`${container?.name ?? endpoint.ownerName} on ${attachment.network?.name ?? endpoint.networkId}`}
       />
       <GapNotices gaps={gaps} />
-      <Block title="Attachment">
+      <Block title="Attachment" see={['inspect', 'addresses']}>
         <ul>
           <AttachmentBlock attachment={attachment} />
         </ul>

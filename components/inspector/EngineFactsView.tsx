@@ -5,7 +5,7 @@ import { Block } from './Block.tsx'
 export function EngineFactsView({ host }: { host: Host }) {
   const { engine, swarm } = host
   return (
-    <Block title="Engine">
+    <Block title="Engine" see="inspect">
       {engine === null ? (
         <p className="text-soft">No engine was read on this host.</p>
       ) : (

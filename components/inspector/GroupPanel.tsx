@@ -24,7 +24,7 @@ export function GroupPanel({ topology, picture, id }: Props) {
   return (
     <div className="flex flex-col gap-3">
       <PanelHead path={['group', `${members.length} containers`]} name={card.name} />
-      <Block title="Containers">
+      <Block title="Containers" see="inspect">
         <Rows
           label="Containers of the group"
           heads={['Name', 'State', 'Addresses', 'Image']}

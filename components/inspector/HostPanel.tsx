@@ -60,7 +60,7 @@ export function HostPanel({ topology, id }: Props) {
                     </p>
                   ) : null}
                 </Block>
-                <Block title="Default route">
+                <Block title="Default route" see="routes">
                   <DefaultRoutes namespace={namespace} none="Unknown: the namespace of the host was not read." />
                 </Block>
                 <Block title="Management ports" see="sockets">

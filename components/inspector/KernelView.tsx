@@ -25,7 +25,7 @@ export function KernelView({ namespace, interfaces, none }: Props) {
         <NeighbourTable neighbours={namespace.neighbours} />
       </Block>
       {namespace.ipvs.length === 0 ? null : (
-        <Block title="IPVS services">
+        <Block title="IPVS services" see="ipvs">
           <IpvsTable services={namespace.ipvs} />
         </Block>
       )}

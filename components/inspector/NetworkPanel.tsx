@@ -43,7 +43,7 @@ function Known({ facts }: { facts: NetworkFacts }) {
             title: 'Overview',
             content: (
               <>
-                <Block title={model.name}>
+                <Block title={model.name} see="inspect">
                   <p>{model.means}</p>
                   <p className="wrap-anywhere text-soft">
                     Recognised by: <bdi>{network.modelReason}</bdi>
@@ -55,7 +55,7 @@ function Known({ facts }: { facts: NetworkFacts }) {
                 <Block title="Members" see="addresses">
                   <MemberTable members={members} />
                 </Block>
-                <Block title="Set-up">
+                <Block title="Set-up" see="inspect">
                   <NetworkSetup network={network} facts={facts} />
                 </Block>
               </>
@@ -66,7 +66,7 @@ function Known({ facts }: { facts: NetworkFacts }) {
             title: 'Bridge',
             content: (
               <>
-                <Block title="Ports" see="bridge">
+                <Block title="Ports" see={['bridge', 'vlans']}>
                   <BridgePortTable ports={ports} />
                 </Block>
                 <Block title="Forwarding database" see="fdb">

@@ -8,9 +8,9 @@ export type SeePart = SeeCommand['part']
 export const SeeContext = createContext<readonly SeeCommand[]>([])
 
 /** The commands that show the same as the block that it heads, to be copied into a terminal on the host. */
-export function SeeItYourself({ part }: { part: SeePart }) {
+export function SeeItYourself({ parts }: { parts: SeePart[] }) {
   const [open, setOpen] = useState(false)
-  const commands = useContext(SeeContext).filter((one) => one.part === part)
+  const commands = useContext(SeeContext).filter(({ part }) => parts.includes(part))
   if (commands.length === 0) return null
   return (
     <>

@@ -17,7 +17,7 @@ export function UnderlayPanel({ topology, picture, id }: Props) {
     <div className="flex flex-col gap-3">
       <PanelHead path={['underlay']} name={bar.name} />
       <p>The network that the interfaces of the hosts are on, inferred from their addresses and routes.</p>
-      <Block title="Interfaces on it">
+      <Block title="Interfaces on it" see="addresses">
         <Rows
           label="Interfaces on the underlay"
           heads={['Host', 'Interface', 'Addresses', 'MTU']}

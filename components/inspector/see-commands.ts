@@ -1,5 +1,5 @@
 import type { Topology } from '../../lib/model/topology.ts'
-import { type SeeCommand, seeContainer, seeHost, seeNetwork } from '../../lib/view/see-it-yourself.ts'
+import { type SeeCommand, seeContainer, seeHost, seeNamespace, seeNetwork } from '../../lib/view/see-it-yourself.ts'
 
 /** The commands behind what is said of a record; none for what no single command shows. */
 export function seeCommands(topology: Topology, kind: string, id: string): SeeCommand[] {
@@ -15,12 +15,22 @@ export function seeCommands(topology: Topology, kind: string, id: string): SeeCo
       const bridge = topology.interfaces.find((record) => record.id === place?.interfaceId) ?? null
       return network ? seeNetwork(network, bridge, namespaceOf(place?.namespaceId ?? null)) : []
     }
-    case 'host':
+    case 'endpoint': {
+      const containerId = topology.endpoints.find((record) => record.id === id)?.containerId ?? null
+      return containerId === null ? [] : seeCommands(topology, 'container', containerId)
+    }
     case 'interface': {
-      const hostId = kind === 'host' ? id : topology.interfaces.find((record) => record.id === id)?.hostId
-      const host = topology.hosts.find((record) => record.id === hostId)
+      const namespace = namespaceOf(topology.interfaces.find((record) => record.id === id)?.namespaceId ?? null)
+      return namespace ? seeNamespace(namespace) : []
+    }
+    case 'host': {
+      const host = topology.hosts.find((record) => record.id === id)
       return host ? seeHost(host) : []
     }
+    case 'underlay':
+      return [{ part: 'addresses', command: 'ip -d addr' }]
+    case 'group':
+      return [{ part: 'inspect', command: 'docker ps --all --no-trunc' }]
     default:
       return []
   }

@@ -9,6 +9,11 @@ const build = new TopologyBuilder()
 const host = build.host({ name: 'host1', nics: { eth0: ['192.0.2.11/24'] } })
 const network = build.network({ name: 'backnet', model: 'bridge-nat', hosts: [host] })
 const container = build.container(host, { name: 'web', pid: 4711 })
+const aBridge = {
+  ...build.nic(host, 'eth0'),
+  name: 'br-1',
+  type: { kind: 'bridge' as const, stp: false, vlanFiltering: false, nfCallIptables: false, nfCallIp6tables: false },
+}
 const commands = (list: { command: string }[]): string[] => list.map((one) => one.command)
 
 test('a container is entered by its process', () => {
@@ -24,16 +29,41 @@ test('a stopped container can only be inspected', () => {
 
 test('a namespace is entered by its file where no process holds it', () => {
   const overlay = { ...build.namespace(host.id, 'overlay', '1-abc'), file: '/run/docker/netns/1-abc' }
-  expect(commands(seeNamespace(overlay))).toContain('nsenter --net=/run/docker/netns/1-abc bridge fdb show')
+  const list = commands(seeNamespace(overlay))
+  for (const tool of ['bridge fdb show', 'brctl show', 'bridge vlan show', 'ipvsadm -ln', 'ip neigh show proxy'])
+    expect(list).toContain(`nsenter --net=/run/docker/netns/1-abc ${tool}`)
+})
+
+test('the bridge of an overlay is looked at in the namespace that it is in', () => {
+  const overlay = { ...build.namespace(host.id, 'overlay', '1-def'), file: '/run/docker/netns/1-def' }
+  const list = commands(seeNetwork(network, { ...aBridge, name: 'br0' }, overlay))
+  expect(list).toContain('nsenter --net=/run/docker/netns/1-def bridge fdb show br br0')
+  expect(list).toContain('nsenter --net=/run/docker/netns/1-def brctl show br0')
+  expect(list).toContain('nsenter --net=/run/docker/netns/1-def ip -d link show type vxlan')
+  expect(commands(seeNetwork(network, aBridge, { ...overlay, file: null, pid: null }))).not.toContain(
+    'bridge vlan show',
+  )
+})
+
+test('the sysctls of a container are asked in its namespace, with the same pattern as the host’s', () => {
+  const pattern = / sysctl -a --pattern '(.+)'$/
+  const [inside] = commands(seeContainer(container, null)).flatMap((one) => pattern.exec(one)?.[1] ?? [])
+  expect(commands(seeHost(host)).find((one) => one.startsWith('sysctl '))).toContain(inside)
+  const decides = new RegExp(inside ?? '')
+  for (const name of [
+    'net.ipv4.ip_forward',
+    'net.ipv4.conf.all.rp_filter',
+    'net.ipv4.conf.eth0.proxy_arp',
+    'net.ipv6.conf.eth0.disable_ipv6',
+    'net.bridge.bridge-nf-call-iptables',
+    'net.ipv4.vs.conntrack',
+  ])
+    expect(name).toMatch(decides)
+  expect('net.core.somaxconn').not.toMatch(decides)
 })
 
 test('a bridge network shows its bridge by bridge and by brctl', () => {
-  const bridge = {
-    ...build.nic(host, 'eth0'),
-    name: 'br-1',
-    type: { kind: 'bridge' as const, stp: false, vlanFiltering: false, nfCallIptables: false, nfCallIp6tables: false },
-  }
-  const list = commands(seeNetwork(network, bridge, null))
+  const list = commands(seeNetwork(network, aBridge, null))
   expect(list).toContain('bridge fdb show br br-1')
   expect(list).toContain('brctl show br-1')
 })

@@ -21,6 +21,7 @@ export type SeeCommand = {
     | 'vlans'
     | 'ipvs'
     | 'sysctls'
+    | 'namespaces'
   command: string
 }
 
@@ -39,11 +40,32 @@ const inside = (into: string): SeeCommand[] => [
   see('routes', `${into}ip route show table all`),
   see('routes', `${into}ip -6 route show table all`),
   see('rules', `${into}ip rule`),
+  see('rules', `${into}ip -6 rule`),
   see('neighbours', `${into}ip neigh`),
+  see('neighbours', `${into}ip neigh show proxy`),
   see('sockets', `${into}ss -lntup`),
   see('firewall', `${into}iptables-save -c`),
   see('firewall', `${into}ip6tables-save -c`),
   see('firewall', `${into}nft list ruleset`),
+  see('sysctls', `${into}sysctl -a --pattern ${shellQuote(sysctlPattern)}`),
+]
+
+/** The sysctls that decide what becomes of a packet. */
+const sysctlPattern =
+  '^net\\.(ipv[46]\\.(ip_|icmp|conf\\.|vs\\.|neigh\\.default\\.gc|bindv6only)|bridge\\.|netfilter\\.nf_conntrack_(max|tcp_be_liberal))'
+
+/** Bridges of a namespace, their ports, and what is behind each. */
+const bridges = (into: string): SeeCommand[] => [
+  see('bridge', `${into}bridge -d link`),
+  see('bridge', `${into}brctl show`),
+  see('fdb', `${into}bridge fdb show`),
+  see('vlans', `${into}bridge vlan show`),
+]
+
+/** IPVS as the kernel's own file tells it, for hosts without ipvsadm. */
+const balancing = (into: string): SeeCommand[] => [
+  see('ipvs', `${into}ipvsadm -ln`),
+  see('ipvs', `${into}cat /proc/net/ip_vs`),
 ]
 
 /** The commands behind what is said of a container. */
@@ -57,40 +79,45 @@ export function seeContainer(container: Container, namespace: Namespace | null):
   const pid = container.pid
   return [
     see('inspect', 'docker inspect', shellQuote(container.id)),
-    ...(into === null ? [] : inside(into)),
+    ...(into === null ? [] : [...inside(into), ...balancing(into)]),
     ...(pid === null
       ? []
       : [see('dns', `cat /proc/${pid}/root/etc/resolv.conf`), see('dns', `cat /proc/${pid}/root/etc/hosts`)]),
   ]
 }
 
-/** The commands behind what is said of a network; `bridge` is its bridge on the host where they are run. */
+/** The commands behind what is said of a network; `bridge` is its bridge or parent, and `namespace` that of an overlay, which the bridge is in. */
 export function seeNetwork(network: Network, bridge: Interface | null, namespace: Namespace | null): SeeCommand[] {
-  const name = bridge === null ? null : shellQuote(bridge.name)
-  const into = namespace === null ? null : enter(namespace, null)
+  const into = namespace === null ? '' : enter(namespace, null)
   return [
     see('inspect', 'docker network inspect', shellQuote(network.id)),
-    ...(name === null || bridge === null ? [] : [see('addresses', 'ip -d addr show dev', name)]),
-    ...(name === null || bridge?.type.kind !== 'bridge'
-      ? []
-      : [
-          see('bridge', 'ip -d link show master', name),
-          see('bridge', 'brctl show', name),
-          see('fdb', 'bridge fdb show br', name),
-          see('vlans', 'bridge vlan show'),
-          see('firewall', 'iptables-save -c | grep -F -e', name),
-        ]),
-    ...(name === null || bridge?.type.kind === 'bridge'
-      ? []
-      : [see('bridge', 'ip -d link show type', network.driver === 'ipvlan' ? 'ipvlan' : 'macvlan')]),
-    ...(into === null
+    ...(bridge === null || into === null ? [] : seeDevice(network, bridge, into)),
+    ...(namespace === null || into === null
       ? []
       : [
           see('addresses', `${into}ip -d addr`),
           see('neighbours', `${into}ip neigh`),
+          see('bridge', `${into}ip -d link show type vxlan`),
           see('fdb', `${into}bridge fdb show`),
+          see('firewall', `${into}iptables-save -c`),
         ]),
     ...(network.subnets[0] ? [see('routes', 'ip route show', shellQuote(network.subnets[0].subnet))] : []),
+  ]
+}
+
+function seeDevice(network: Network, device: Interface, into: string): SeeCommand[] {
+  const name = shellQuote(device.name)
+  const own = see('addresses', `${into}ip -d addr show dev`, name)
+  if (device.type.kind !== 'bridge')
+    return [own, see('bridge', `${into}ip -d link show type`, network.driver === 'ipvlan' ? 'ipvlan' : 'macvlan')]
+  return [
+    own,
+    see('bridge', `${into}ip -d link show master`, name),
+    see('bridge', `${into}brctl show`, name),
+    see('fdb', `${into}bridge fdb show br`, name),
+    see('fdb', `${into}brctl showmacs`, name),
+    see('vlans', `${into}bridge vlan show`),
+    see('firewall', `${into}iptables-save -c | grep -F -e`, name),
   ]
 }
 
@@ -100,18 +127,13 @@ export function seeHost(host: Host): SeeCommand[] {
     see('inspect', 'docker info'),
     see('inspect', 'docker network ls --no-trunc'),
     ...inside(''),
-    see('bridge', 'bridge -d link'),
-    see('bridge', 'brctl show'),
-    see('fdb', 'bridge fdb show'),
-    see('vlans', 'bridge vlan show'),
-    see(
-      'sysctls',
-      'sysctl -a --pattern',
-      shellQuote('net.ipv[46].(ip_forward|conf.*(forwarding|rp_filter|proxy_arp))|bridge-nf-call'),
-    ),
-    ...(host.swarm.state === 'active'
-      ? [see('inspect', 'docker node ls'), see('ipvs', 'nsenter --net=/run/docker/netns/ingress_sbox ipvsadm -ln')]
-      : []),
+    ...bridges(''),
+    ...balancing(''),
+    see('namespaces', 'lsns -t net'),
+    see('namespaces', 'ip netns list-id'),
+    see('dns', 'cat /etc/resolv.conf'),
+    see('dns', 'cat /etc/hosts'),
+    ...(host.swarm.state === 'active' && host.swarm.manager ? [see('inspect', 'docker node ls')] : []),
   ]
 }
 
@@ -119,9 +141,5 @@ export function seeHost(host: Host): SeeCommand[] {
 export function seeNamespace(namespace: Namespace): SeeCommand[] {
   const into = enter(namespace, null)
   if (into === null) return []
-  return [
-    ...inside(into),
-    see('fdb', `${into}bridge fdb show`),
-    ...(namespace.ipvs.length > 0 ? [see('ipvs', `${into}ipvsadm -ln`)] : []),
-  ]
+  return [...inside(into), ...bridges(into), ...balancing(into)]
 }
