@@ -5,12 +5,12 @@ process.env.PORTOLAN_LAB ??= 'portolan-e2e'
 
 const report = process.env.PORTOLAN_TEST_REPORT
 
-/** One engine generation a project, each on a lab host of its own; then what is judged over the whole run. */
+/** One engine generation a project, each on a lab host of its own and so beside the other; then what is judged over the whole run. */
 export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results/playwright',
   globalSetup: './global-setup.ts',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   retries: 0,
@@ -35,8 +35,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'machine engine', testIgnore: 'afterwards.spec.ts', metadata: { host: 'host1' } },
-    { name: 'sid engine', testIgnore: 'afterwards.spec.ts', metadata: { host: 'host2' } },
+    { name: 'machine engine', testIgnore: 'afterwards.spec.ts', metadata: { host: 'host1' }, workers: 1 },
+    { name: 'sid engine', testIgnore: 'afterwards.spec.ts', metadata: { host: 'host2' }, workers: 1 },
     { name: 'afterwards', testMatch: 'afterwards.spec.ts', dependencies: ['machine engine', 'sid engine'] },
   ],
 })
