@@ -13,6 +13,8 @@ import { gapsTouching } from './gaps-touching.ts'
 import { InterfaceTable } from './InterfaceTable.tsx'
 import { KernelView } from './KernelView.tsx'
 import { ManagementTable } from './ManagementTable.tsx'
+import { managementPorts } from './management-ports.ts'
+import { NamespacesView } from './NamespacesView.tsx'
 import { FdbTable } from './NamespaceTables.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { RouteTable } from './RouteTable.tsx'
@@ -32,6 +34,10 @@ export function HostPanel({ topology, id }: Props) {
   if (host === null) return <GonePanel what="host" id={id} />
   const interfaces = topology.interfaces.filter((record) => record.namespaceId === host.namespaceId)
   const gaps = gapsTouching(topology.gaps, host.id, [host.id, host.namespaceId])
+  // The kernel itself takes VXLAN packets: no process listens, and ss shows no socket.
+  const vxlanPorts = topology.interfaces.flatMap(({ hostId, type }) =>
+    hostId === host.id && type.kind === 'vxlan' ? [type.port] : [],
+  )
   const ends = new Set(topology.endpoints.map((endpoint) => endpoint.hostInterfaceId))
   const nics = interfaces.filter((record) => !ends.has(record.id))
   return (
@@ -64,7 +70,10 @@ export function HostPanel({ topology, id }: Props) {
                   <DefaultRoutes namespace={namespace} none="Unknown: the namespace of the host was not read." />
                 </Block>
                 <Block title="Management ports" see="sockets">
-                  <ManagementTable sockets={namespace?.sockets ?? []} read={namespace !== null} />
+                  <ManagementTable
+                    ports={managementPorts(namespace?.sockets ?? [], vxlanPorts)}
+                    none={namespace === null ? 'Not read.' : 'The engine listens on no network port.'}
+                  />
                 </Block>
                 <Block title="Routes" see="routes">
                   <RouteTable routes={namespace?.routes ?? []} none={namespace === null ? 'Not read.' : 'No route.'} />
@@ -77,6 +86,11 @@ export function HostPanel({ topology, id }: Props) {
             id: 'firewall',
             title: 'Firewall',
             content: <FirewallSection namespace={namespace} gaps={gaps} firewall={firewall} />,
+          },
+          {
+            id: 'namespaces',
+            title: 'Namespaces',
+            content: <NamespacesView topology={topology} hostId={host.id} />,
           },
           {
             id: 'kernel',

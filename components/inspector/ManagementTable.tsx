@@ -1,18 +1,17 @@
-import type { ListeningSocket } from '../../lib/model/namespace.ts'
 import { Rows } from '../ui/Rows.tsx'
-import { managementSockets } from './management-sockets.ts'
+import type { ManagementPort } from './management-ports.ts'
 
-type Props = { sockets: ListeningSocket[]; read: boolean }
+type Props = { ports: ManagementPort[]; none: string }
 
-export function ManagementTable({ sockets, read }: Props) {
+export function ManagementTable({ ports, none }: Props) {
   return (
     <Rows
       label="Management ports"
-      none={read ? 'The engine listens on no network port.' : 'Not read.'}
-      heads={['Port', 'Address', 'For']}
-      rows={managementSockets(sockets).map(({ socket, purpose }, index) => ({
-        key: `${index} ${socket.port}`,
-        cells: [`${socket.port}/${socket.protocol}`, socket.address, purpose],
+      none={none}
+      heads={['Port', 'Address', 'For', 'Held by']}
+      rows={ports.map(({ port, protocol, address, purpose, holder }, index) => ({
+        key: `${index} ${port}`,
+        cells: [`${port}/${protocol}`, address, purpose, <bdi key="holder">{holder}</bdi>],
       }))}
     />
   )
