@@ -66,9 +66,15 @@ function endOfHeader(text: string, start: number): number {
   return end < 0 ? text.length : start + end
 }
 
+/** A quote with more backslashes before it than the one that began belongs to the value. */
 function endOfQuoted(text: string, start: number, quote: string): number {
-  const end = text.indexOf(quote, start)
-  return end < 0 ? text.length : end
+  const sign = quote.slice(-1)
+  for (let at = text.indexOf(sign, start); at >= 0; at = text.indexOf(sign, at + 1)) {
+    let end = at
+    while (end > start && text[end - 1] === '\\') end -= 1
+    if (at - end < quote.length) return end
+  }
+  return text.length
 }
 
 /** In a list with semicolons, as connection strings are, a value may hold blanks. */

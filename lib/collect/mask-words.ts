@@ -52,8 +52,15 @@ export function maskWords(words: readonly string[]): string[] {
       pending = word
       return word
     }
-    return maskAssignment(word)
+    return maskQuoted(word) ?? maskAssignment(word)
   })
+}
+
+/** `sh -c 'mysql -px'`: the words of a command within quotes; null for any other word. */
+function maskQuoted(word: string): string | null {
+  const quote = word[0] ?? ''
+  if ((quote !== '"' && quote !== "'") || word.length < 2 || !word.endsWith(quote) || !/\s/.test(word)) return null
+  return quote + maskWords(shellWords(word.slice(1, -1))).join('') + quote
 }
 
 /** `--token=x`, `DB_PASS=x`, `--set=auth.password=x`: the first name that means a secret, or random value, masks the rest. */

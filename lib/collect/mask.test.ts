@@ -96,6 +96,8 @@ describe('a planted secret never survives', () => {
       ['sshpass', ['-p', planted, 'ssh', 'host']],
       ['curl', ['-u', `admin:${planted}`, 'http://web']],
       ['sh', ['-c', `mysqladmin ping -h localhost -p${planted} || exit 1`]],
+      ['sh', ['-c', `su app -c 'redis-cli -a ${planted} ping'`]],
+      ['sh', ['-c', `bash -c "mysqladmin ping -p${planted}" || exit 1`]],
       ['sh', ['-c', `redis-server --requirepass "${planted}"`]],
       ['curl', ['-sSfu', `admin:${planted}`, 'http://web']],
       ['curl', ['--user', `admin:${planted}`, 'http://web']],
@@ -138,6 +140,8 @@ describe('shapes', () => {
     ['a Docker Hub token', 'dckr_pat_abcdefghijklmnop', 'abcdefghijklmnop'],
     ['a Telegram token', '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw', 'HdqTcvCH1vGWJxfSeofSAs0K5PALDsaw'],
     ['an Azure signature', 'https://x.blob.example/c?sv=2020&sig=abcd%2Fefg%3D', 'abcd%2Fefg'],
+    ['JSON with a quote in it', '{"password":"aQ1\\"zQ49X","user":"a"}', 'zQ49X'],
+    ['JSON in JSON with a quote in it', '{"x":"{\\"password\\":\\"aQ1\\\\\\"zQ49X\\"}"}', 'zQ49X'],
     ['a bcrypt hash', 'admin:$2y$05$abcdefghijklmnopqrstuv', '$2y$05$abcdefghijklmnopqrstuv'],
     ['a long random word', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', '9f86d081884c7d65'],
   ])('%s is masked under a harmless name', (_, value, planted) => {
@@ -146,6 +150,10 @@ describe('shapes', () => {
 
   it('keeps what stands around the secret', () => {
     expect(maskText('postgres://shop:hunter2@db:5432/shop')).toBe('postgres://shop:‹masked›@db:5432/shop')
+    expect(maskText('{"password":"a\\"b","user":"c"}')).toBe('{"password":"‹masked›","user":"c"}')
+    expect(maskText('{\\"password\\":\\"a\\",\\"user\\":\\"c\\"}')).toBe(
+      '{\\"password\\":\\"‹masked›\\",\\"user\\":\\"c\\"}',
+    )
     expect(maskText('http://web:8080/a@b')).toBe('http://web:8080/a@b')
     expect(maskText('mysqladmin ping -psecret || exit 1')).toBe('mysqladmin ping -p‹masked› || exit 1')
   })
@@ -241,6 +249,8 @@ describe('masking', () => {
       'x=',
       ';x=',
       `'"`,
+      `"' `,
+      'token="\\"',
       'sk-',
       'sk-a1',
       'Cookie: a=',
