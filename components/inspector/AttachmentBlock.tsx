@@ -34,6 +34,7 @@ export function AttachmentBlock({ attachment }: Props) {
       <Facts
         facts={[
           ['gateway', [endpoint.gateway4, endpoint.gateway6].filter((gateway) => gateway !== null).join(', ') || null],
+          ['gateway priority', endpoint.gatewayPriority === 0 ? null : String(endpoint.gatewayPriority)],
           ['MAC', endpoint.mac ?? inside?.mac ?? null],
           ['wiring', wiring(attachment)],
           ['names', <Names key="names" names={endpoint.names} />, endpoint.names.length > 0],

@@ -5,6 +5,7 @@ import { GapNotices } from './GapNotices.tsx'
 import { GonePanel } from './GonePanel.tsx'
 import { gapsTouching } from './gaps-touching.ts'
 import { kindWord, linkState } from './InterfaceTable.tsx'
+import { kindFacts } from './interface-facts.ts'
 import { NetworkName } from './NetworkName.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { RouteTable } from './RouteTable.tsx'
@@ -37,6 +38,7 @@ export function InterfacePanel({ topology, id }: Props) {
             ['MAC', one.mac],
             ['state', linkState(one)],
             ['MTU', String(one.mtu)],
+            ...kindFacts(one),
             ['port of', nameOf(one.masterId)],
             ['on top of', nameOf(one.parentId)],
             ['other end', nameOf(one.peerId)],

@@ -5,6 +5,7 @@ import { Id } from '../ui/Id.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Block } from './Block.tsx'
 import { BridgePortTable } from './BridgePortTable.tsx'
+import { DeviceBlocks } from './DeviceBlocks.tsx'
 import { deploymentWords } from './deployment-words.ts'
 import { GapNotices } from './GapNotices.tsx'
 import { GonePanel } from './GonePanel.tsx'
@@ -66,6 +67,7 @@ function Known({ facts }: { facts: NetworkFacts }) {
             title: 'Bridge',
             content: (
               <>
+                <DeviceBlocks facts={facts} />
                 <Block title="Ports" see={['bridge', 'vlans']}>
                   <BridgePortTable ports={ports} />
                 </Block>
