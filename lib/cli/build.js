@@ -15,8 +15,12 @@ export function whyBuild(root) {
   const stamp = join(root, 'dist/build.json')
   const products = [stamp, join(root, 'dist/agent.js'), join(root, '.next/standalone/server.js')]
   if (products.some((file) => !existsSync(file))) return 'there is no build yet'
-  return JSON.parse(readFileSync(stamp, 'utf8')).sources === hashSources(root) ? null : 'the sources have changed'
+  // Compared as text: a stamp that was written in part is a stale one.
+  return readFileSync(stamp, 'utf8').trim() === stampOf(hashSources(root)) ? null : 'the sources have changed'
 }
+
+/** @param {string} sources */
+const stampOf = (sources) => JSON.stringify({ sources })
 
 /**
  * Builds the agent and the pages. The stamp comes last: a build that was broken off counts as none.
@@ -32,7 +36,7 @@ export async function build(root, say) {
   await buildAgent(root)
   say('Building the pages, which takes about half a minute ...')
   buildPages(root, sources)
-  writeFileSync(join(root, 'dist/build.json'), `${JSON.stringify({ sources })}\n`)
+  writeFileSync(join(root, 'dist/build.json'), `${stampOf(sources)}\n`)
   say(`Built in ${Math.round((Date.now() - began) / 1000)} s.`)
 }
 

@@ -37,6 +37,11 @@ describe('a build', () => {
     expect(whyBuild(root)).toBe('the sources have changed')
   })
 
+  it.each(['', '{"sour'])('is stale where its stamp was written in part: "%s"', (text) => {
+    put('dist/build.json', text)
+    expect(whyBuild(root)).toBe('the sources have changed')
+  })
+
   it.each(['dist/agent.js', 'dist/build.json', '.next/standalone/server.js'])('is none without %s', (file) => {
     rmSync(join(root, file))
     expect(whyBuild(root)).toBe('there is no build yet')
