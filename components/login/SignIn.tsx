@@ -63,6 +63,7 @@ export function SignIn({ next }: { next: string }) {
 
 /** Only to a page of this server. */
 function goOn(next: string): void {
-  const target = new URL(next, window.location.origin)
-  window.location.replace(target.origin === window.location.origin ? target.href : '/')
+  const { origin } = window.location
+  const target = URL.canParse(next, origin) ? new URL(next, origin) : null
+  window.location.replace(target?.origin === origin ? target.href : '/')
 }
