@@ -2,6 +2,7 @@ import type { Container } from '../../lib/model/container.ts'
 import type { Namespace } from '../../lib/model/namespace.ts'
 import { Facts } from '../ui/Facts.tsx'
 import { Block } from './Block.tsx'
+import { NameFiles } from './NameFiles.tsx'
 
 type Props = { container: Container; namespace: Namespace | null }
 
@@ -30,23 +31,10 @@ export function DnsView({ container, namespace }: Props) {
           </>
         )}
       </Block>
-      <FileText title="/etc/resolv.conf" text={namespace?.resolvConf ?? null} />
-      <FileText title="/etc/hosts" text={namespace?.hostsFile ?? null} />
+      {namespace?.kind === 'host' ? (
+        <p className="text-soft">In host mode: the files are the host’s; the engine gives the container a copy.</p>
+      ) : null}
+      <NameFiles namespace={namespace} />
     </>
-  )
-}
-
-function FileText({ title, text }: { title: string; text: string | null }) {
-  return (
-    <Block title={title} see="dns">
-      {text === null ? (
-        <p className="text-soft">Not read.</p>
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it
-        <section tabIndex={0} aria-label={title} className="overflow-x-auto rounded-md bg-frame p-2">
-          <pre className="mono">{text.trimEnd()}</pre>
-        </section>
-      )}
-    </Block>
   )
 }

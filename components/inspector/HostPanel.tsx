@@ -14,6 +14,7 @@ import { InterfaceTable } from './InterfaceTable.tsx'
 import { KernelView } from './KernelView.tsx'
 import { ManagementTable } from './ManagementTable.tsx'
 import { managementPorts } from './management-ports.ts'
+import { NameFiles } from './NameFiles.tsx'
 import { NamespacesView } from './NamespacesView.tsx'
 import { FdbTable } from './NamespaceTables.tsx'
 import { PanelHead } from './PanelHead.tsx'
@@ -105,6 +106,7 @@ export function HostPanel({ topology, id }: Props) {
                 <Block title="Forwarding database" see="fdb">
                   <FdbTable entries={namespace?.fdb ?? []} />
                 </Block>
+                <NameFiles namespace={namespace} />
               </>
             ),
           },

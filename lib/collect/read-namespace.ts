@@ -2,6 +2,7 @@ import type { HostSource } from '../host/host-source.ts'
 import type { HostAnswers } from './host-answers.ts'
 import { keepAnswer } from './keep-answer.ts'
 import { parseNamespace } from './parse-namespace.ts'
+import { readHostFiles } from './read-host-files.ts'
 
 /** Reads all that one namespace tells; forgets it when it vanished meanwhile. */
 export async function readNamespace(source: HostSource, answers: HostAnswers, inode: number): Promise<void> {
@@ -16,4 +17,5 @@ export async function readNamespace(source: HostSource, answers: HostAnswers, in
   }
   const kept = keepAnswer(before, answer, (text) => ({ ok: true, value: parseNamespace(text) }))
   answers.namespaces.set(inode, { ...kept, ref })
+  if (ref.isHost) await readHostFiles(source, answers)
 }

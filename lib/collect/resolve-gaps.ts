@@ -5,6 +5,7 @@ import { engineFailure } from './engine-state.ts'
 import { adviceFor, partWords } from './gap-words.ts'
 import type { HostAnswers } from './host-answers.ts'
 import type { Place, Places } from './place.ts'
+import { hostHostsFile, hostResolvConf } from './read-host-files.ts'
 
 type Failure = Pick<Gap, 'source' | 'code' | 'reason' | 'cost'> & { touches: string[] }
 
@@ -64,9 +65,11 @@ function kernelGaps(answers: HostAnswers, places: Places): Failure[] {
 const partGaps = (place: Place): Failure[] =>
   (place.facts?.gaps ?? []).map(({ part, code, reason }) => ({ ...partWords[part], code, reason, touches: [place.id] }))
 
-/** A file of a container touches the namespace that it is read in. */
+/** A file touches the namespace that it is read in. */
 function fileGaps(answers: HostAnswers, places: Places): Failure[] {
   const gaps: Failure[] = []
+  for (const path of [hostResolvConf, hostHostsFile])
+    gaps.push(...failed(answers.files.get(path), `The file ${path} of the host is not shown.`, [places.host.id]))
   for (const { owners, id } of places.all)
     for (const owner of owners) {
       const container = answers.containers.get(owner)?.value

@@ -3,6 +3,7 @@ import { interfaceId } from '../model/id.ts'
 import type { Namespace } from '../model/namespace.ts'
 import type { HostAnswers } from './host-answers.ts'
 import type { Place, Places } from './place.ts'
+import { hostHostsFile, hostResolvConf } from './read-host-files.ts'
 
 /** The namespace records. */
 export function resolveNamespaces(answers: HostAnswers, hostId: HostId, places: Places): Namespace[] {
@@ -29,6 +30,8 @@ export function resolveNamespaces(answers: HostAnswers, hostId: HostId, places: 
 
 /** The files of the container that made the namespace; those that share it have the same ones mounted. */
 function filesOf(place: Place, answers: HostAnswers): Pick<Namespace, 'resolvConf' | 'hostsFile'> {
+  if (place.kind === 'host')
+    return { resolvConf: textOf(answers, hostResolvConf), hostsFile: textOf(answers, hostHostsFile) }
   const owner = place.kind === 'container' ? answers.containers.get(place.owners[0] ?? '')?.value : undefined
   return {
     resolvConf: owner ? textOf(answers, owner.ResolvConfPath) : null,

@@ -83,7 +83,7 @@ export type KernelReads = {
   readNamespace(ref: NamespaceRef, only?: readonly NamespacePart[]): Promise<Answer<NamespaceText>>
   /** Facts of the host itself that no namespace has: release, boot id, machine id, hostname. */
   readHostFacts(): Promise<Answer<HostFacts>>
-  /** A file of the host that the engine named (a container's ResolvConfPath or HostsPath); at most 64 KiB. */
+  /** A container's resolv.conf or hosts file, by the path that the engine named, or the host's own (`/etc/resolv.conf`, `/etc/hosts`); at most 64 KiB. */
   readFile(path: string): Promise<Answer<string>>
   /** `ip monitor all-nsid` and `nft monitor`: which namespace to read again, and what kind of fact changed. */
   watchKernel(handlers: KernelHandlers): Watch

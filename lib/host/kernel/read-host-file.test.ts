@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,6 +20,15 @@ afterAll(() => rm(root, { recursive: true }))
 
 test('a container’s resolv.conf is read', async () => {
   expect(await readHostFile(join(folder, 'resolv.conf'))).toMatchObject({ ok: true, value: 'nameserver 127.0.0.11\n' })
+})
+
+test('the host’s own two files are read, through a link too', async () => {
+  for (const path of ['/etc/resolv.conf', '/etc/hosts']) {
+    const own = await readFile(path, 'utf8').catch(() => null)
+    const read = await readHostFile(path)
+    if (own === null) expect(read).toMatchObject({ ok: false, code: 'gone' })
+    else expect(read).toMatchObject({ ok: true, value: own })
+  }
 })
 
 test('no other file, no way round, no link, nothing large', async () => {

@@ -8,16 +8,20 @@ const maxBytes = 64 * 1024
 /** A container's own resolv.conf, hosts or hostname, where an engine (or podman) keeps it: below a folder named by the container's id. */
 const allowedPath = /^\/(?:[^/\0]+\/)*[0-9a-f]{64}\/(?:userdata\/)?(?:resolv\.conf|hosts|hostname)$/
 
-/** Reads a file that the engine named. Whatever the engine says, no other kind of file is opened, and no link followed at its end. */
+/** The host's own; the first is a link on many hosts. */
+const ofHost: ReadonlySet<string> = new Set(['/etc/resolv.conf', '/etc/hosts'])
+
+/** Reads a file that the engine named, or one of the host's own two. No other kind of file is opened, and no link that the engine named is followed. */
 export async function readHostFile(path: string): Promise<Answer<string>> {
   const fail = (code: FailureCode, reason: string): Answer<string> => {
     return { ok: false, source: path, code, reason, readAt: Date.now() }
   }
-  if (!allowedPath.test(path) || path.split('/').some((name) => name === '..' || name === '.')) {
+  const isOfHost = ofHost.has(path)
+  if (!isOfHost && (!allowedPath.test(path) || path.split('/').some((name) => name === '..' || name === '.'))) {
     return fail('failed', 'not the path of a container’s resolv.conf, hosts or hostname file')
   }
   try {
-    const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | (isOfHost ? 0 : constants.O_NOFOLLOW))
     try {
       if (!(await handle.stat()).isFile()) return fail('failed', `${path} is not a plain file`)
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(maxBytes + 1), 0, maxBytes + 1, 0)

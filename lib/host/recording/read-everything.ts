@@ -25,6 +25,7 @@ export async function readEverything(source: HostSource): Promise<{ engine: Reco
     namespaceByInode[ref.inode] = await kernel.readNamespace(ref)
   }
   const fileByPath: RecordedKernel['fileByPath'] = {}
+  for (const path of ['/etc/resolv.conf', '/etc/hosts']) fileByPath[path] = await kernel.readFile(path)
   for (const answer of Object.values(containerById)) {
     const files = Files.safeParse(answer.ok ? answer.value : null)
     if (!files.success) continue
