@@ -69,7 +69,9 @@ E
     ipv4/icmp_echo_ignore_all ipv4/ip_default_ttl ipv4/fib_multipath_hash_policy ipv4/tcp_l3mdev_accept ipv4/udp_l3mdev_accept \
     ipv6/bindv6only ipv6/icmp/echo_ignore_all ipv6/ip_nonlocal_bind \
     bridge/bridge-nf-call-iptables bridge/bridge-nf-call-ip6tables bridge/bridge-nf-call-arptables \
-    bridge/bridge-nf-filter-vlan-tagged ipv4/vs/conntrack ipv4/vs/conn_reuse_mode ipv4/vs/expire_nodest_conn "$@"
+    bridge/bridge-nf-filter-vlan-tagged ipv4/vs/conntrack ipv4/vs/conn_reuse_mode ipv4/vs/expire_nodest_conn \
+    netfilter/nf_conntrack_max netfilter/nf_conntrack_tcp_be_liberal ipv4/ip_local_reserved_ports \
+    ipv4/neigh/default/gc_thresh1 ipv4/neigh/default/gc_thresh2 ipv4/neigh/default/gc_thresh3 "$@"
   E=$?
   [ $E -gt 2 ] || E=0 # 2: one of the files is not there, as with older kernels
   return $E

@@ -53,7 +53,8 @@ test('all parts are read by one script', async () => {
     sockets: { state: 'read', text: '' },
   })
   expect(text.sysctls).toMatchObject({ state: 'read' })
-  if (text.sysctls.state === 'read') expect(text.sysctls.text).toMatch(/^net\.ipv4\.ip_forward = [01]$/m)
+  if (text.sysctls.state === 'read')
+    expect(text.sysctls.text).toMatch(/^net\.ipv4\.ip_forward = [01]\n(?:.*\n)*net\.ipv4\.ip_local_reserved_ports =/m)
 })
 
 test('a missing tool costs its own parts', async () => {
