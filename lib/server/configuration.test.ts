@@ -54,6 +54,17 @@ describe('what is taken', () => {
 })
 
 describe('what is refused, and why', () => {
+  it.each([`${token}\n${token}`, `${token} ${token}`, `${token}é`, token.repeat(33)])(
+    'a token that no header or sign-in can carry',
+    (text) => {
+      const file = join(folder, 'odd')
+      writeFileSync(file, text)
+      const read = readConfiguration({ ...socket, PORTOLAN_TOKEN_FILE: file })
+      expect(read).toMatchObject({ ok: false, reason: expect.stringMatching(/must be one word/) })
+      expect(JSON.stringify(read)).not.toContain(token)
+    },
+  )
+
   it.each(['0.0.0.0', '::', '192.0.2.7', '2001:db8::7', 'portolan.example'])('%s without a token', (host) => {
     expect(readConfiguration({ ...socket, PORTOLAN_HOST: host })).toMatchObject({
       ok: false,

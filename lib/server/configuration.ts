@@ -20,6 +20,8 @@ export type Configuration = {
 export type ConfigurationRead = { ok: true; configuration: Configuration } | { ok: false; reason: string }
 
 const shortestToken = 32
+/** As much as a header and the sign-in take. */
+const longestToken = 1024
 
 const Environment = z.object({
   PORTOLAN_AGENT_SOCKET: z.string().startsWith('/', 'must be the absolute path of the agent’s socket'),
@@ -65,6 +67,12 @@ function readToken(file: string): { ok: true; token: string } | { ok: false; rea
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return { ok: false, reason: `PORTOLAN_TOKEN_FILE cannot be read: ${why}.` }
+  }
+  if (!/^[\x21-\x7e]*$/.test(text) || text.length > longestToken) {
+    return {
+      ok: false,
+      reason: `The token in PORTOLAN_TOKEN_FILE must be one word of ASCII letters, digits and signs, of ${longestToken} characters at most. Make one with: openssl rand -hex 32`,
+    }
   }
   if (text.length >= shortestToken) return { ok: true, token: text }
   return {
