@@ -46,6 +46,15 @@ test('the file says what it is of, when, where and what it leaves out, and holds
   expect(svg).not.toMatch(/href|url\(|<style|<script|@import/)
 })
 
+test('every filter in force is named in the file, however many there are', () => {
+  const filters = Array.from(
+    { length: 9 },
+    (_, index) => `${index + 2} containers outside project number-${index} hidden`,
+  )
+  const svg = drawSvg(planPicture(deploymentModels(), defaultViewState), { ...options, filters })
+  for (const text of filters) expect(svg).toContain(text)
+})
+
 test('each theme draws the same shapes in its own colours', () => {
   const picture = planPicture(threeHosts(), defaultViewState)
   const bare = (svg: string): string => svg.replaceAll(/#[0-9a-f]{6}/g, '#')
@@ -78,4 +87,11 @@ test('a redacted picture names nothing', () => {
   for (const name of ['edge', 'backnet', 'vault', 'host1', 'shop', 'eth0', '8080', '28.5.2', '.53'])
     expect(svg).not.toContain(name)
   expect(svg).toContain('container 1')
+})
+
+test('a redacted picture does not name the project that it is narrowed to', () => {
+  const picture = planPicture(deploymentModels(), { ...defaultViewState, project: 'acme hidden merger' })
+  const svg = drawSvg(picture, { ...options, filters: picture.hidden, redact: true })
+  expect(svg).not.toMatch(/acme|merger/)
+  expect(svg).toMatch(/containers outside project “…” hidden/)
 })

@@ -34,7 +34,10 @@ export function redactText(text: string, names: ReadonlyMap<string, string>): st
   for (const [name, word] of [...names].sort(([a], [b]) => b.length - a.length)) {
     if (name !== '') redacted = redacted.replaceAll(name, word)
   }
-  return redacted.replace(/“[^”]*”/g, '“…”').replace(address, 'x')
+  return redacted
+    .replace(/“.*”/gs, '“…”')
+    .replace(/\boutside project .* hidden$/s, 'outside project “…” hidden')
+    .replace(address, 'x')
 }
 
 function redactBox<T extends Box>(box: T, word: string, names: Names): T {
