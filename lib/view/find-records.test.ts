@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NamespaceId } from '../model/id.ts'
 import { findRecords } from './find-records.ts'
 import { deploymentModels } from './sample-topologies.ts'
 
@@ -32,6 +33,32 @@ test('the whole name comes before a part of it, and all words must be found', ()
 
 test('a number is a port and no part of an address', () => {
   expect(found('80').every((line) => line.endsWith('by port'))).toBe(true)
+})
+
+test.each([
+  ['8080/tcp', ['container edge']],
+  [':8080', ['container edge']],
+  ['8080/udp', []],
+  ['9443', ['container db']],
+  ['9443/tcp', ['container db']],
+  ['9100', ['host host1']],
+  ['40000', []],
+])('the port %s is of %j: published, exposed, or listened on', (port, records) => {
+  const own = structuredClone(topology)
+  const listen = (id: string | null | undefined, number: number, address = '*') =>
+    own.namespaces
+      .find((one) => one.id === id)
+      ?.sockets.push({ protocol: 'tcp', family: 'any', address, port: number, takesIpv4: true, process: null })
+  const db = own.containers.find(({ name }) => name === 'db')
+  const [any] = own.namespaces
+  if (!db || !any) throw new Error('the sample has no db')
+  db.namespaceId = NamespaceId.parse('host1/db')
+  own.namespaces.push({ ...any, id: db.namespaceId, kind: 'container', sockets: [] })
+  listen(db.namespaceId, 9443)
+  listen(db.namespaceId, 40000, '127.0.0.11')
+  listen(own.hosts[0]?.namespaceId, 9100)
+  const titles = findRecords(own, port).map((one) => `${one.kind} ${one.title}`)
+  expect(titles).toEqual(records)
 })
 
 test('what is found is named as a selection names it', () => {

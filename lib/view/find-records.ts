@@ -4,7 +4,14 @@ import { inertText } from './inert-text.ts'
 import { type Lookup, lookUp } from './lookup.ts'
 import { matchFields, searchWords } from './match-words.ts'
 import { naturalOrder } from './natural-order.ts'
-import { containerFields, hostFields, interfaceFields, networkFields, type SearchField } from './search-fields.ts'
+import {
+  containerFields,
+  hostFields,
+  hostPortFields,
+  interfaceFields,
+  networkFields,
+  type SearchField,
+} from './search-fields.ts'
 
 export type FoundRecord = {
   kind: 'container' | 'network' | 'host' | 'interface'
@@ -49,7 +56,11 @@ export function findRecords(topology: Topology, words: string, limit = 50): Foun
       ),
     )
   }
-  for (const one of topology.hosts) consider(hostFields(one, lookup), record('host', one.id, inertText(one.name), ''))
+  for (const one of topology.hosts)
+    consider(
+      [...hostFields(one, lookup), ...hostPortFields(one, lookup)],
+      record('host', one.id, inertText(one.name), ''),
+    )
   for (const one of topology.interfaces) {
     if (one.type.kind === 'loopback') continue
     const container = lookup.namespace.get(one.namespaceId)?.owners[0]

@@ -16,11 +16,17 @@ export const searchWords = (search: string): SearchWord[] =>
 export function matchField(field: SearchField, word: SearchWord): number {
   const text = field.text.toLowerCase()
   if (field.where === 'id') return word.text.length >= 4 && text.startsWith(word.text) ? 3 : 0
-  if (field.where === 'port') return text === word.text || `:${text}` === word.text ? 4 : 0
+  if (field.where === 'port') return matchPort(text, word.text)
   if (field.where === 'address' || field.where === 'subnet') return matchAddress(field.where, text, word)
   if (text === word.text) return 4
   if (text.startsWith(word.text)) return 3
   return text.includes(word.text) ? 2 : 0
+}
+
+/** `8080`, `:8080` and `8080/tcp` name the port `8080/tcp`; a part of a number names none. */
+function matchPort(text: string, word: string): number {
+  const wanted = word.replace(/^:/, '')
+  return text === wanted || text.split('/', 1)[0] === wanted ? 4 : 0
 }
 
 function matchAddress(where: 'address' | 'subnet', text: string, word: SearchWord): number {

@@ -1,7 +1,9 @@
 import type { Container } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Host } from '../model/host.ts'
+import type { NamespaceId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
+import type { NamespaceKind } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
 import type { Lookup } from './lookup.ts'
 
@@ -38,13 +40,28 @@ export const containerFields = (container: Container, lookup: Lookup): SearchFie
   ...field('image', container.image),
   ...field('project', container.project),
   ...field('project', container.service),
-  ...container.ports.flatMap((port) => [
-    ...field('port', port.hostPort === null ? null : String(port.hostPort)),
-    ...field('port', String(port.containerPort)),
+  ...container.ports.flatMap(({ hostPort, containerPort, protocol }) => [
+    ...field('port', hostPort === null ? null : `${hostPort}/${protocol}`),
+    ...field('port', `${containerPort}/${protocol}`),
   ]),
+  ...container.exposed.flatMap(({ port, protocol }) => field('port', `${port}/${protocol}`)),
+  ...listeningFields(container.namespaceId, 'container', lookup),
   ...(lookup.endpointsOfContainer.get(container.id) ?? []).flatMap(endpointFields),
   ...Object.entries(container.labels).flatMap(([key, value]) => field('label', `${key}=${value}`)),
 ]
+
+/** Ports that something listens on in a namespace of this kind; that of the embedded DNS means nothing to a person. */
+const listeningFields = (id: NamespaceId | null, kind: NamespaceKind, lookup: Lookup): SearchField[] => {
+  const namespace = id === null ? undefined : lookup.namespace.get(id)
+  if (namespace?.kind !== kind) return []
+  return namespace.sockets.flatMap(({ address, port, protocol }) =>
+    address === '127.0.0.11' ? [] : field('port', `${port}/${protocol}`),
+  )
+}
+
+/** Ports that something listens on in the namespace of the host itself, containers in host mode included. */
+export const hostPortFields = (host: Host, lookup: Lookup): SearchField[] =>
+  listeningFields(host.namespaceId, 'host', lookup)
 
 export const networkFields = (network: Network): SearchField[] => [
   ...field('name', network.name),
