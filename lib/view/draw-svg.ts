@@ -7,6 +7,7 @@ import { redactPicture } from './redact-picture.ts'
 import type { Layer, Shape } from './shape.ts'
 import { shapesOf, textShape } from './shapes-of.ts'
 import { escaped, sansStack, svgElement } from './svg-element.ts'
+import { textWidth } from './text-width.ts'
 import { palettes, type Theme } from './theme.ts'
 
 export type DrawOptions = {
@@ -37,7 +38,7 @@ export function drawSvg(picture: Picture, options: DrawOptions): string {
   const legend = options.legend
     ? legendShapes(shown, margin, headHeight + shown.height, room)
     : { shapes: [], height: 0 }
-  const foot = footLines(shown, options)
+  const foot = footLines(shown, options, room)
   const footTop = headHeight + shown.height + legend.height + 8
   const height = Math.ceil(footTop + foot.length * lineHeight + 10)
   const title = options.redact ? 'Docker networks' : options.title
@@ -73,11 +74,22 @@ function pictureShapes(picture: Picture): Shape[] {
 }
 
 /** When and where it was seen, and what it does not show. */
-function footLines(picture: Picture, options: DrawOptions): string[] {
+function footLines(picture: Picture, options: DrawOptions, room: number): string[] {
   const hosts = options.redact ? picture.frames.map((frame) => frame.name) : options.hosts
   const filters = options.redact ? picture.hidden : options.filters
   return [
     `Read ${options.readAt} · ${hosts.length === 1 ? 'host' : 'hosts'} ${hosts.join(', ')}`,
-    ...(filters.length > 0 ? [filters.join(' · ')] : []),
+    ...wrapped(filters, room),
   ]
+}
+
+/** As many lines as it takes: a filter that is in force is named, however many there are. */
+function wrapped(parts: readonly string[], room: number): string[] {
+  const lines: string[] = []
+  for (const part of parts) {
+    const longer = `${lines.at(-1)} · ${part}`
+    if (lines.length > 0 && textWidth(inertText(longer), fonts.caption) <= room) lines[lines.length - 1] = longer
+    else lines.push(part)
+  }
+  return lines
 }

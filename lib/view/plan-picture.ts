@@ -32,7 +32,7 @@ export function planPicture(topology: Topology, view: ViewState): Picture {
   const layouts = lookup.hosts.map((host) => {
     const grouped = groupCards(cardsOfHost.get(host.id) ?? [], view.group)
     const containers = grouped.cards.reduce((sum, card) => sum + card.count, 0)
-    if (view.group === 'none' && grouped.by !== null) {
+    if (grouped.by !== null) {
       hidden.push(
         `${countWords(containers, 'container')} of ${inertText(host.name)} drawn as ${countWords(grouped.cards.length, 'card')} by ${grouped.by}`,
       )

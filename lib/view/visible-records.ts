@@ -30,7 +30,7 @@ export function visibleRecords(topology: Topology, view: ViewState, lookup: Look
   }
   const all = [...lookup.container.values()]
   const ofProject = view.project === null ? all : all.filter((one) => one.project === view.project)
-  leave(all.length - ofProject.length, 'container', 'of other projects hidden')
+  leave(all.length - ofProject.length, 'container', `outside project “${view.project}” hidden`)
   const hiddenDrivers = new Set(view.hiddenDrivers)
   const drawn = [...lookup.network.values()].filter((network) => !hiddenDrivers.has(network.driver))
   const withoutDriver = lookup.network.size - drawn.length
