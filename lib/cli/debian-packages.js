@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { setImmediate as nextRound } from 'node:timers/promises'
 
 /**
  * What the lab and the browser need, and how to see that it is there: a program on the PATH (any build of it counts) or a file.
@@ -23,6 +24,7 @@ const needed = [
 ]
 
 const policy = '/usr/sbin/policy-rc.d'
+const interrupts = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 /**
  * The Debian packages that are missing here.
@@ -44,19 +46,31 @@ export function whyNotInstall() {
 }
 
 /**
- * Installs packages with every service refused, so that nothing starts beside the machine's own engine.
+ * Installs packages with every service refused, so that nothing starts beside the machine's own engine. Ctrl+C ends apt-get; this process ends after
+ * services are allowed again.
  * @param {string[]} packages
  * @param {(line: string) => void} say
  * @throws {Error} when apt-get fails
  */
-export function installPackages(packages, say) {
+export async function installPackages(packages, say) {
   say(`Installing Debian packages: ${packages.join(' ')}`)
+  /** @type {NodeJS.Signals | null} */
+  let told = null
+  const hold = (/** @type {NodeJS.Signals} */ signal) => {
+    told = signal
+  }
+  for (const signal of interrupts) process.on(signal, hold)
   const restore = refuseServices()
   try {
     apt(['update', '-qq'])
     apt(['install', '-y', '-qq', '--no-install-recommends', ...packages])
   } finally {
     restore()
+    // What came while apt-get ran is heard in the next round of the event loop.
+    await nextRound()
+    await nextRound()
+    for (const signal of interrupts) process.off(signal, hold)
+    if (told) process.kill(process.pid, told)
   }
 }
 
