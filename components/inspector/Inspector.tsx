@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Topology } from '../../lib/model/topology.ts'
 import type { Picture } from '../../lib/view/picture.ts'
+import { TabChoice } from '../ui/tab-choice.ts'
 import { InspectorFrame, type PanelSize } from './InspectorFrame.tsx'
 import { NotDrawn } from './NotDrawn.tsx'
 import { SeeContext } from './SeeItYourself.tsx'
@@ -15,6 +16,9 @@ type Props = {
   subject: string
   panel: PanelSize
   pinned: boolean
+  /** The open part, where it is not the first. */
+  tab: string | null
+  onTab: (tab: string) => void
   onPanel: (panel: PanelSize) => void
   onPin: () => void
   onClose: () => void
@@ -29,6 +33,8 @@ export function Inspector({
   subject,
   panel,
   pinned,
+  tab,
+  onTab,
   onPanel,
   onPin,
   onClose,
@@ -43,7 +49,9 @@ export function Inspector({
       <InspectorFrame panel={panel} pinned={pinned} onPanel={onPanel} onPin={onPin} onClose={onClose}>
         <NotDrawn picture={picture} subject={subject} onShowAll={onShowAll} />
         <SeeContext value={commands}>
-          <SubjectPanel key={subject} topology={topology} picture={picture} kind={parsed.kind} id={parsed.id} />
+          <TabChoice value={{ chosen: tab, choose: onTab }}>
+            <SubjectPanel key={subject} topology={topology} picture={picture} kind={parsed.kind} id={parsed.id} />
+          </TabChoice>
         </SeeContext>
       </InspectorFrame>
     </SelectContext>

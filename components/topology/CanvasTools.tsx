@@ -6,29 +6,42 @@ import type { Picture } from '../../lib/view/picture.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { MiniMapBox } from './MiniMapBox.tsx'
 import { motionMs } from './motion.ts'
+import { centreOf, type ViewCentre } from './view-centre.ts'
 import { isBeyond, wholeView } from './whole-view.ts'
 
 /** Zoom, fit, and a small map of the whole while not all of it is in sight. */
-export function CanvasTools({ picture }: { picture: Picture }) {
+export function CanvasTools({ picture, onAt }: { picture: Picture; onAt: (at: ViewCentre | null) => void }) {
   const flow = useReactFlow()
   const store = useStoreApi()
   const beyond = useStore(({ transform: [x, y, zoom], width, height }) =>
     isBeyond({ x, y, zoom }, picture, { width, height }),
   )
+  const tellPlace = () => onAt(centreOf(flow.getViewport(), store.getState()))
   return (
     <>
       <Panel position="bottom-left" data-print="no">
         <fieldset aria-label="Zoom" className="flex rounded-lg border border-line bg-panel p-0.5">
-          <IconButton label="Zoom in" shortcut="+" onClick={() => flow.zoomIn({ duration: motionMs() })}>
+          <IconButton
+            label="Zoom in"
+            shortcut="+"
+            onClick={() => flow.zoomIn({ duration: motionMs() }).then(tellPlace)}
+          >
             <Plus aria-hidden className="size-4" />
           </IconButton>
-          <IconButton label="Zoom out" shortcut="-" onClick={() => flow.zoomOut({ duration: motionMs() })}>
+          <IconButton
+            label="Zoom out"
+            shortcut="-"
+            onClick={() => flow.zoomOut({ duration: motionMs() }).then(tellPlace)}
+          >
             <Minus aria-hidden className="size-4" />
           </IconButton>
           <IconButton
             label="Fit the whole picture"
             shortcut="0"
-            onClick={() => flow.setViewport(wholeView(picture, store.getState()), { duration: motionMs() })}
+            onClick={() => {
+              void flow.setViewport(wholeView(picture, store.getState()), { duration: motionMs() })
+              onAt(null)
+            }}
           >
             <Maximize aria-hidden className="size-4" />
           </IconButton>

@@ -5,6 +5,7 @@ import type { DrawnPicture } from './keep-parts.ts'
 import { createLightStore, LightContext } from './light-store.ts'
 import { PictureFlow } from './PictureFlow.tsx'
 import { SetLight } from './SetLight.tsx'
+import type { ViewCentre } from './view-centre.ts'
 import { ZoomScope } from './ZoomScope.tsx'
 
 type Props = {
@@ -12,12 +13,14 @@ type Props = {
   selected: string | null
   /** The box that the keyboard is on. */
   active: string | null
+  at: ViewCentre | null
+  onAt: (at: ViewCentre | null) => void
   onSelect: (subject: string | null) => void
   onReady: (canvas: Canvas) => void
 }
 
 /** The picture to look at and to point at. */
-export function PictureCanvas({ drawn, selected, active, onSelect, onReady }: Props) {
+export function PictureCanvas({ drawn, selected, active, at, onAt, onSelect, onReady }: Props) {
   const [light] = useState(createLightStore)
   const [hovered, setHovered] = useState<string | null>(null)
   // A frame holds all that is in it: nothing is singled out while the keyboard is on one.
@@ -33,6 +36,8 @@ export function PictureCanvas({ drawn, selected, active, onSelect, onReady }: Pr
               drawn={drawn}
               selected={selected}
               active={active}
+              at={at}
+              onAt={onAt}
               onHover={setHovered}
               onSelect={onSelect}
               onReady={onReady}

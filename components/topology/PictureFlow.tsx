@@ -1,4 +1,4 @@
-import { type NodeMouseHandler, ReactFlow, useStore, ViewportPortal } from '@xyflow/react'
+import { type NodeMouseHandler, ReactFlow, useStore, useStoreApi, ViewportPortal } from '@xyflow/react'
 import { type MouseEvent, memo, useCallback, useMemo, useRef } from 'react'
 import { AutoFit } from './AutoFit.tsx'
 import { BoxNode } from './BoxNode.tsx'
@@ -8,12 +8,15 @@ import { FrameHeads } from './FrameHeads.tsx'
 import type { DrawnPicture } from './keep-parts.ts'
 import { type PartNode, partNodes } from './part-nodes.ts'
 import { ReadableNamesContext, readableNames, zoomStep } from './readable-names.ts'
+import { centreOf, type ViewCentre } from './view-centre.ts'
 import { WireEnds, WireLines } from './Wires.tsx'
 
 type Props = {
   drawn: DrawnPicture
   selected: string | null
   active: string | null
+  at: ViewCentre | null
+  onAt: (at: ViewCentre | null) => void
   onHover: (key: string | null) => void
   onSelect: (subject: string | null) => void
   onReady: (canvas: Canvas) => void
@@ -25,8 +28,18 @@ const drawnWhole = 80
 const nodeTypes = { frame: BoxNode, bar: BoxNode, card: BoxNode, fold: BoxNode }
 
 /** React Flow as a table to lay the picture on: it pans, zooms and culls; places and lines are the picture's own. */
-export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, onHover, onSelect, onReady }: Props) {
+export const PictureFlow = memo(function PictureFlow({
+  drawn,
+  selected,
+  active,
+  at,
+  onAt,
+  onHover,
+  onSelect,
+  onReady,
+}: Props) {
   const { picture } = drawn
+  const store = useStoreApi()
   const moved = useRef(false)
   const known = useRef<ReadonlyMap<string, PartNode>>(new Map())
   const nodes = useMemo(() => {
@@ -67,6 +80,9 @@ export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, 
           // Only a person's move comes with an event.
           if (event) moved.current = true
         }}
+        onMoveEnd={(event, viewport) => {
+          if (event) onAt(centreOf(viewport, store.getState()))
+        }}
         onNodeClick={onNodeClick}
         onNodeMouseEnter={onNodeEnter}
         onNodeMouseLeave={onLeave}
@@ -95,8 +111,8 @@ export const PictureFlow = memo(function PictureFlow({ drawn, selected, active, 
           <FrameHeads picture={picture} />
           <WireEnds picture={picture} selected={selected} />
         </ViewportPortal>
-        <AutoFit picture={picture} selected={selected} moved={moved} />
-        <CanvasTools picture={picture} />
+        <AutoFit picture={picture} selected={selected} at={at} moved={moved} />
+        <CanvasTools picture={picture} onAt={onAt} />
       </ReactFlow>
     </ReadableNamesContext>
   )

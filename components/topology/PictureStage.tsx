@@ -7,6 +7,7 @@ import { motionMs } from './motion.ts'
 import { PictureCanvas } from './PictureCanvas.tsx'
 import { PictureTree } from './PictureTree.tsx'
 import { subjectRect } from './subject-rect.ts'
+import { centreOf, type ViewCentre } from './view-centre.ts'
 import { wholeView } from './whole-view.ts'
 
 export type PictureStageHandle = {
@@ -18,13 +19,16 @@ export type PictureStageHandle = {
 type Props = {
   drawn: DrawnPicture
   view: ViewState
+  /** Where a person has moved the picture to, as the link says it. */
+  at: ViewCentre | null
+  onAt: (at: ViewCentre | null) => void
   ref: Ref<PictureStageHandle>
   onView: (view: ViewState) => void
   onSelect: (subject: string | null) => void
 }
 
 /** The picture with its two ways in: the canvas for the eye and the pointer, the tree for the keyboard and the ear. */
-export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
+export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: Props) {
   const root = useRef<HTMLDivElement>(null)
   const [canvas, setCanvas] = useState<Canvas | null>(null)
   const [active, setActive] = useState<string | null>(null)
@@ -62,14 +66,26 @@ export function PictureStage({ drawn, view, ref, onView, onSelect }: Props) {
         const place = root.current
         if (!place) return
         void canvas?.setViewport(wholeView(picture, sizeOf(place)), { duration: motionMs() })
+        onAt(null)
       },
-      zoom: (direction) => void (direction === 1 ? canvas?.zoomIn() : canvas?.zoomOut()),
+      async zoom(direction) {
+        await (direction === 1 ? canvas?.zoomIn() : canvas?.zoomOut())
+        if (canvas && root.current) onAt(centreOf(canvas.getViewport(), sizeOf(root.current)))
+      },
     }),
-    [canvas, picture],
+    [canvas, picture, onAt],
   )
   return (
     <div ref={root} className="absolute inset-0">
-      <PictureCanvas drawn={drawn} selected={view.selected} active={active} onSelect={open} onReady={setCanvas} />
+      <PictureCanvas
+        drawn={drawn}
+        selected={view.selected}
+        active={active}
+        at={at}
+        onAt={onAt}
+        onSelect={open}
+        onReady={setCanvas}
+      />
       <PictureTree picture={picture} selected={view.selected} active={active} onActive={goTo} onOpen={open} />
     </div>
   )

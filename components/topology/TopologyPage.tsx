@@ -17,6 +17,7 @@ import { useDrawnPicture } from './use-drawn-picture.ts'
 import { useDrawnRecords } from './use-drawn-records.ts'
 import { usePageKeys } from './use-page-keys.ts'
 import { usePageView } from './use-page-view.ts'
+import type { ViewCentre } from './view-centre.ts'
 
 type OpenDialog = 'search' | 'keys' | 'share' | null
 
@@ -40,9 +41,14 @@ export function TopologyPage() {
   const setView = useCallback((next: ViewState) => change({ view: next }), [change])
   const select = useCallback(
     (subject: string | null) =>
-      change({ view: { ...view, selected: subject }, ...(subject === null ? { panel: 'side' } : {}) }),
-    [change, view],
+      change({
+        view: { ...view, selected: subject },
+        ...(page.pinned === null ? { tab: null } : {}),
+        ...(subject === null ? { panel: 'side' } : {}),
+      }),
+    [change, view, page.pinned],
   )
+  const moveTo = useCallback((at: ViewCentre | null) => change({ at }), [change])
   const toggleTable = () => change({ shows: page.shows === 'table' ? 'picture' : 'table' })
 
   usePageKeys(
@@ -85,7 +91,15 @@ export function TopologyPage() {
           {page.shows === 'table' && topology ? (
             <TablePage topology={records ?? topology} view={view} onSelect={select} />
           ) : drawn && topology && state.kind !== 'loading' ? (
-            <PictureStage ref={stage} drawn={drawn} view={view} onView={setView} onSelect={select} />
+            <PictureStage
+              ref={stage}
+              drawn={drawn}
+              view={view}
+              at={page.at}
+              onAt={moveTo}
+              onView={setView}
+              onSelect={select}
+            />
           ) : null}
           <div className="pointer-events-none absolute inset-0 flex items-center justify-center p-4">
             <PageStateView
@@ -102,9 +116,11 @@ export function TopologyPage() {
             subject={inspected}
             panel={page.panel}
             pinned={page.pinned !== null}
+            tab={page.tab}
+            onTab={(tab) => change({ tab })}
             onPanel={(panel) => change({ panel })}
             onPin={() => change({ pinned: page.pinned === null ? inspected : null })}
-            onClose={() => change({ view: { ...view, selected: null }, panel: 'side', pinned: null })}
+            onClose={() => change({ view: { ...view, selected: null }, panel: 'side', pinned: null, tab: null })}
             onShowAll={() => setView({ ...everythingDrawn, selected: view.selected })}
             onSelect={select}
           />

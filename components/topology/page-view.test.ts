@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultViewState } from '../../lib/view/picture.ts'
 import { type PageView, readPage, writePage } from './page-view.ts'
 
-const opening: PageView = { view: defaultViewState, shows: 'picture', panel: 'side', pinned: null }
+const opening: PageView = { view: defaultViewState, shows: 'picture', panel: 'side', pinned: null, tab: null, at: null }
 
 test('the page as it opens has no query', () => {
   expect(writePage(opening)).toBe('')
@@ -15,10 +15,12 @@ test('a link reproduces the page', () => {
     shows: 'table',
     panel: 'wide',
     pinned: 'network:a#b',
+    tab: 'firewall',
+    at: { x: -640, y: 312, zoom: 0.85 },
   }
   expect(readPage(writePage(page))).toEqual(page)
 })
 
 test('what is no page is left at its default', () => {
-  expect(readPage('?shows=everything&panel=huge')).toEqual(opening)
+  expect(readPage('?shows=everything&panel=huge&at=everywhere')).toEqual(opening)
 })

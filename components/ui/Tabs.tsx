@@ -1,12 +1,17 @@
 import { Tabs as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
+import { TabChoice } from './tab-choice.ts'
 
 export type Tab = { id: string; title: string; count?: number | undefined; content: ReactNode }
 type Props = { label: string; tabs: Tab[] }
 
 export function Tabs({ label, tabs }: Props) {
+  const own = useState<string | null>(null)
+  const kept = useContext(TabChoice)
+  const [chosen, choose] = kept ? [kept.chosen, kept.choose] : own
+  const open = tabs.find(({ id }) => id === chosen) ?? tabs[0]
   return (
-    <Radix.Root defaultValue={tabs[0]?.id ?? ''} className="flex flex-col gap-3">
+    <Radix.Root value={open?.id ?? ''} onValueChange={choose} className="flex flex-col gap-3">
       <Radix.List aria-label={label} className="flex flex-wrap gap-x-4 border-hair border-b">
         {tabs.map((tab) => (
           <Radix.Trigger
