@@ -18,8 +18,9 @@ async function main(): Promise<void> {
   if (!parsed.ok) return refuse(parsed.reason)
   const { options } = parsed
 
-  const source = await openSource(options)
-  const keeper = await openKeeper(source)
+  const opened = await open(options)
+  if (!opened.ok) return refuse(opened.reason)
+  const { source, keeper } = opened
   const server = createProtocolServer(keeper, systemClock)
 
   let ending = false
@@ -37,15 +38,28 @@ async function main(): Promise<void> {
   if (options.followParent) process.stdin.on('end', end).on('error', end).resume()
 
   await keeper.whenReady()
-  const opened = await openSocket(server, options.socket)
-  if (!opened.ok) {
+  const serving = await openSocket(server, options.socket)
+  if (!serving.ok) {
     keeper.close()
     await source.close()
-    return refuse(opened.reason)
+    return refuse(serving.reason)
   }
   const { engine, sight } = keeper.status()
   const hostName = keeper.view().hosts[0]?.name ?? ''
   tell({ ready: true, engine: engine.state, sight, hostName, detail: engine.detail })
+}
+
+type Open = { ok: true; source: HostSource; keeper: HostKeeper } | { ok: false; reason: string }
+
+/** A folder that holds no recording is named with its fault; a live host always opens. */
+async function open(options: AgentOptions): Promise<Open> {
+  try {
+    const source = await openSource(options)
+    return { ok: true, source, keeper: await openKeeper(source) }
+  } catch (error) {
+    if (options.recording === null) throw error
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 const openSource = ({ recording, dockerHost }: AgentOptions): Promise<HostSource> =>
