@@ -244,6 +244,21 @@ describe('the guard stands before every route', () => {
   }
 })
 
+describe('the stream', () => {
+  it('gives no place of its own to one who asks for its head', async () => {
+    await start()
+    const answer = await fetch(`${routes.url}/api/stream`, { method: 'HEAD' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/)
+    expect(theServer().live.hub.count()).toBe(0)
+    const foreign = await fetch(`${routes.url}/api/stream`, {
+      method: 'HEAD',
+      headers: { origin: 'http://evil.example' },
+    })
+    expect(foreign.status).toBe(403)
+  })
+})
+
 describe('signing in', () => {
   const post = (body: string, headers: Record<string, string> = {}) =>
     fetch(`${routes.url}/api/session`, {

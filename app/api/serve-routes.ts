@@ -18,7 +18,7 @@ import * as stream from './stream/route.ts'
 import * as topology from './topology/route.ts'
 
 type Handle = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>
-type Route = { GET?: Handle; POST?: Handle; DELETE?: Handle }
+type Route = { GET?: Handle; HEAD?: Handle; POST?: Handle; DELETE?: Handle }
 
 const routes: Record<string, Route> = {
   '/healthz': healthz,
@@ -37,19 +37,24 @@ const routes: Record<string, Route> = {
   '/api/topology': topology,
 }
 
-/** Serves the routes over real HTTP as Next does: a Web request in, its parameters decoded, the answer streamed out. */
+/**
+ * Serves the routes over real HTTP as Next does: a Web request in, its parameters decoded, the answer streamed out. A HEAD without a route of its own
+ * is a GET whose body nobody reads or cancels, and only a connection that breaks aborts.
+ */
 export async function serveRoutes(): Promise<{ url: string; close(): void }> {
   const server = createServer(async (incoming, outgoing) => {
     const abort = new AbortController()
-    outgoing.on('close', () => abort.abort())
+    outgoing.on('close', () => outgoing.writableFinished || abort.abort())
     const { pathname } = new URL(incoming.url ?? '/', 'http://server')
     const [, list, id] = /^(\/api\/[^/]+\/)([^/]+)$/.exec(pathname) ?? [null, pathname, '']
-    const handle = routes[list ?? '']?.[methodOf(incoming)]
+    const route = routes[list ?? '']
+    const method = methodOf(incoming)
+    const handle = route?.[method] ?? (method === 'HEAD' ? route?.GET : undefined)
     if (!handle) return outgoing.writeHead(405).end()
     const params = Promise.resolve({ id: decodeURIComponent(id ?? '') })
     const answer = await handle(await webRequest(incoming, abort.signal), { params })
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
-    return answer.body ? sendStream(answer.body, outgoing) : outgoing.end()
+    return answer.body && method !== 'HEAD' ? sendStream(answer.body, outgoing) : outgoing.end()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -65,7 +70,7 @@ export async function serveRoutes(): Promise<{ url: string; close(): void }> {
 }
 
 function methodOf({ method }: IncomingMessage): keyof Route {
-  return method === 'POST' || method === 'DELETE' ? method : 'GET'
+  return method === 'HEAD' || method === 'POST' || method === 'DELETE' ? method : 'GET'
 }
 
 async function webRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
