@@ -1,3 +1,4 @@
+import { adviceFor } from '../collect/gap-words.ts'
 import type { FailureCode } from '../host/host-source.ts'
 import type { Gap } from '../model/gap.ts'
 import { gapId, type HostId } from '../model/id.ts'
@@ -13,6 +14,6 @@ export const watcherGapRecord = (hostId: HostId, { source, code, reason }: Watch
   code,
   reason,
   cost: 'Changes made by hand are not heard at once; the next round of the sweep finds them.',
-  advice: code === 'tool-missing' ? 'Install the tool on the host (Debian: iproute2, nftables).' : null,
+  advice: code === 'tool-missing' ? 'Install the tool on the host (Debian: iproute2, nftables).' : adviceFor(code),
   touches: [],
 })

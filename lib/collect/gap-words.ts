@@ -39,10 +39,10 @@ const advices: Record<FailureCode | 'not-understood', string | null> = {
   'tool-missing': 'Install iproute2, iptables and nftables on the host.',
   'no-right': restricted,
   timeout: 'It is asked again by itself; if it stays, look at the load of the host.',
-  'too-much': null,
+  'too-much': 'Run the command by hand on the host: its output is larger than what Portolan keeps.',
   gone: null,
   failed: 'Run the command by hand on the host to see what it says.',
-  'not-understood': null,
+  'not-understood': 'See what the command prints on the host: another version of the tool may say it in other words.',
 }
 
 /** What to do about a failure; null where nothing helps. */

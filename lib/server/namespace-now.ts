@@ -44,6 +44,6 @@ const unreadGap = (hostId: HostId, id: NamespaceId, reason: string): Gap => ({
   code: 'failed',
   reason,
   cost: 'What is shown of this namespace is what the agent last read, not what the kernel says now.',
-  advice: null,
+  advice: 'It is asked again by itself; if it stays, see whether the agent still runs.',
   touches: [id],
 })
