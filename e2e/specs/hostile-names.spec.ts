@@ -68,18 +68,22 @@ test('a hostile container name, which only a strange engine would give, is shown
   portolan,
 }) => {
   const { Id } = await containerOf(host, 'monitor')
-  const [name = ''] = hostile
-  portolan.proxy.rewrite(/\/containers\/(json|[0-9a-f]{64}\/json)/, (text) =>
-    text.replaceAll('"/monitor"', JSON.stringify(`/${name}`)),
-  )
   try {
     const topology = await TopologyPage.open(page, portolan.url)
-    await exec(host, ['docker', 'pause', 'monitor'])
-    const panel = await topology.openContainer(Id)
-    await expect(panel.root.getByRole('heading').first()).toContainText('<script>')
+    for (const [index, shown] of ['<script>', '"quotes"', 'emoji', 'שלום', 'long-xxx'].entries()) {
+      portolan.proxy.rewrite(/\/containers\/(json|[0-9a-f]{64}\/json)/, (text) =>
+        text.replaceAll('"/monitor"', JSON.stringify(`/${hostile[index]}`)),
+      )
+      await exec(host, ['docker', 'pause', 'monitor'])
+      await exec(host, ['docker', 'unpause', 'monitor'])
+      const panel = await topology.openContainer(Id)
+      await expect(panel.root.getByRole('heading').first()).toContainText(shown)
+    }
     expect(await page.title()).not.toContain('owned')
   } finally {
     portolan.proxy.rewrite(null)
+    // The name that is its own comes back with the next read.
+    await exec(host, ['docker', 'pause', 'monitor'])
     await exec(host, ['docker', 'unpause', 'monitor'])
   }
 })

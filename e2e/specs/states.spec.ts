@@ -56,6 +56,29 @@ test('an agent that is gone: the page says since when, and is fresh again when i
   }
 })
 
+test('an engine that is too old: said with its version, and live again when a newer one answers', async ({
+  page,
+  host,
+}) => {
+  await applyScenario(host, 'policy')
+  const portolan = await runPortolan(host, { name: 'too-old' })
+  try {
+    const topology = await TopologyPage.open(page, portolan.url)
+    const before = (await topology.drawnIds('container')).length
+    portolan.proxy.answerInstead(/\/version$/, (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end('{"Version":"18.09.1","ApiVersion":"1.39","MinAPIVersion":"1.12","Os":"linux"}')
+    })
+    const notices = page.getByRole('list', { name: 'Notices' })
+    await expect(notices).toContainText('Docker engine 18.09.1 speaks API 1.39 at most', { timeout: 30_000 })
+    expect((await topology.drawnIds('container')).length).toBe(before)
+    portolan.proxy.answerInstead(null)
+    await expect(notices).toHaveCount(0, { timeout: 30_000 })
+  } finally {
+    await portolan.stop()
+  }
+})
+
 for (const [what, answer] of [
   ['HTML', '<html><body>captive portal</body></html>'],
   ['half an answer', '{"Containers": 3, "Name": "ha'],

@@ -161,8 +161,8 @@ export function createInMemoryHost(clock: ManualClock) {
       version = { ...version, ...next }
     },
     /** The engine sends events, and every read of it says that it is too old. */
-    growOld() {
-      isOld = true
+    growOld(old = true) {
+      isOld = old
     },
     refuse(code: FailureCode) {
       refusal = code

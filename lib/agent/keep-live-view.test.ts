@@ -202,6 +202,19 @@ describe('keepLiveView', () => {
     expect(later.view().containers.map(({ name, remembered }) => `${name} ${remembered}`)).toEqual(['web true'])
   })
 
+  it('goes on by itself when an engine that was found too old answers as a newer one', async () => {
+    const { clock, host, kept } = await aLiveHost()
+    host.growOld()
+    await clock.advance(8_000)
+    expect(kept.status().engine).toMatchObject({ state: 'silent', detail: 'the engine is too old' })
+    expect(kept.view().gaps.map(({ code }) => code)).toEqual(['engine-too-old'])
+    host.growOld(false)
+    await clock.advance(8_000)
+    expect(kept.status().engine.state).toBe('live')
+    expect(kept.view().gaps).toEqual([])
+    expect(kept.view().containers.map(({ remembered }) => remembered)).toEqual([false])
+  })
+
   it('says in one gap that the engine may not be asked', async () => {
     const { kept } = await aLiveHost((host) => host.refuseStream('no right to use the socket', 'no-right'))
     expect(kept.status().engine).toMatchObject({ state: 'absent', detail: 'no right to use the socket' })
