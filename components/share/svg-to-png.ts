@@ -4,7 +4,11 @@ export async function svgToPng(svg: string): Promise<Blob | null> {
   try {
     const image = new Image()
     image.src = url
-    await image.decode()
+    const drawable = await image.decode().then(
+      () => true,
+      () => false,
+    )
+    if (!drawable) return null
     const canvas = document.createElement('canvas')
     const scale = Math.min(2, longestSide / Math.max(image.naturalWidth, image.naturalHeight))
     canvas.width = Math.round(image.naturalWidth * scale)
