@@ -35,7 +35,7 @@ export function HostPanel({ topology, id }: Props) {
   if (host === null) return <GonePanel what="host" id={id} />
   const interfaces = topology.interfaces.filter((record) => record.namespaceId === host.namespaceId)
   const gaps = gapsTouching(topology.gaps, host.id, [host.id, host.namespaceId])
-  // The kernel itself takes VXLAN packets: no process listens, and ss shows no socket.
+  // The kernel itself takes VXLAN packets: no process listens.
   const vxlanPorts = topology.interfaces.flatMap(({ hostId, type }) =>
     hostId === host.id && type.kind === 'vxlan' ? [type.port] : [],
   )

@@ -49,6 +49,11 @@ test('every port of an engine in a swarm is named, with the data path that no pr
   ])
 })
 
+test('the socket of the overlays’ data path is the kernel’s, and told once', () => {
+  const found = managementPorts([socket({ port: 4789, protocol: 'udp', address: '0.0.0.0' })], [4789])
+  expect(found.map(({ address, holder }) => `${address} ${holder}`)).toEqual(['0.0.0.0 kernel'])
+})
+
 test('a well-known port that another program holds is not called the engine’s', () => {
   const [found] = managementPorts([socket({ port: 2375, process: { name: 'nginx', pid: 9 } })], [])
   expect(found).toMatchObject({ purpose: 'nginx, on the port of: Docker API without TLS', holder: 'nginx (9)' })

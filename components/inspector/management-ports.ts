@@ -29,13 +29,16 @@ export function managementPorts(sockets: readonly ListeningSocket[], vxlanPorts:
     const daemon = process !== null && daemons.has(process.name) ? process.name : null
     const known = purposes[port]
     if (known === undefined && daemon === null) return []
-    const holder = process === null ? 'unknown' : `${process.name} (${process.pid})`
+    const isVxlan = process === null && protocol === 'udp' && vxlanPorts.includes(port)
+    const holder = isVxlan ? 'kernel' : process === null ? 'unknown' : `${process.name} (${process.pid})`
     const foreign = known !== undefined && process !== null && daemon === null
     const purpose = foreign ? `${process.name}, on the port of: ${known}` : (known ?? `port of ${daemon}`)
     return [{ port, protocol, address, purpose, holder }]
   })
-  const overlays = [...new Set(vxlanPorts)].map((port): ManagementPort => {
+  const isListed = (port: number) => listening.some((one) => one.holder === 'kernel' && one.port === port)
+  const unlisted = [...new Set(vxlanPorts)].filter((port) => !isListed(port))
+  const overlays = unlisted.map((port): ManagementPort => {
     return { port, protocol: 'udp', address: '*', purpose: 'overlay data path (VXLAN)', holder: 'kernel' }
   })
-  return [...listening, ...overlays].sort((a, b) => a.port - b.port)
+  return [...listening, ...overlays].sort((a, b) => a.port - b.port || (a.protocol < b.protocol ? -1 : 1))
 }
