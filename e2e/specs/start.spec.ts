@@ -110,7 +110,7 @@ function startIn(host: string, words: string[], prefix: string[] = []) {
       const inside = (await processesOf(host)).filter(
         ({ command }) => command.includes('lib/cli/start.js') && command.includes(words.join(' ')),
       )
-      for (const { pid } of inside) await execToEnd(host, ['kill', '-INT', String(pid)])
+      for (const { pid } of inside) await exec(host, ['sh', '-c', `kill -INT ${pid}`])
       await exit
       return child.exitCode
     },
