@@ -41,6 +41,7 @@ const advices: Record<FailureCode | 'not-understood', string | null> = {
   timeout: 'It is asked again by itself; if it stays, look at the load of the host.',
   'too-much': 'Run the command by hand on the host: its output is larger than what Portolan keeps.',
   gone: null,
+  elsewhere: 'Start Portolan on the machine that the engine runs on to see its kernel too.',
   failed: 'Run the command by hand on the host to see what it says.',
   'not-understood': 'See what the command prints on the host: another version of the tool may say it in other words.',
 }

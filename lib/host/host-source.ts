@@ -28,6 +28,7 @@ export type FailureCode =
   | 'timeout'
   | 'too-much'
   | 'gone'
+  | 'elsewhere' // on another machine than the one that is read
   | 'failed'
 
 /** The closed list of GETs that ever go to Docker. Values are the engine's JSON, as it came. */

@@ -1,12 +1,14 @@
 import { homedir } from 'node:os'
 import { createEngineClient } from './engine/engine-client.ts'
 import { findEndpoint } from './engine/find-endpoint.ts'
+import { findEnginePlace } from './engine/find-engine-place.ts'
 import { unusableEngine } from './engine/unusable-engine.ts'
-import type { HostSource, Watch } from './host-source.ts'
+import type { HostSource, KernelReads, Watch } from './host-source.ts'
 import { existingFolders } from './kernel/existing-folders.ts'
 import { findNamespaces, namespaceFolders } from './kernel/find-namespaces.ts'
 import { findSaveTools } from './kernel/find-save-tools.ts'
 import { isNamespaceFolder } from './kernel/is-namespace-folder.ts'
+import { kernelElsewhere } from './kernel/kernel-elsewhere.ts'
 import { readHostFacts } from './kernel/read-host-facts.ts'
 import { readHostFile } from './kernel/read-host-file.ts'
 import { type NamespaceReading, readNamespace } from './kernel/read-namespace.ts'
@@ -60,38 +62,67 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
     deadlineMs: limits.deadlineMs,
     maxGroupBytes: limits.maxPartBytes,
   }
+  const local: KernelReads = {
+    async findNamespaces(alsoIn = []) {
+      for (const folder of alsoIn) {
+        if (namedFolders.size < mostNamedFolders && isNamespaceFolder(folder)) namedFolders.add(folder)
+      }
+      const found = await findNamespaces(folders(), hostFile)
+      if (found.ok) socketOwners.keepOnly(new Set(found.value.map(({ inode }) => inode)))
+      return found
+    },
+    readNamespace: (ref, only) => readNamespace(ref, reading, only),
+    readHostFacts,
+    readFile: readHostFile,
+    watchKernel: (handlers) => watchKernel(handlers, { readIds, enterHost, path }),
+  }
   const watches = new Set<Watch>()
   return {
     endpoint: endpoint.ok ? endpoint.endpoint.label : endpoint.label,
     recording: null,
     engine: reads,
-    kernel: {
-      async findNamespaces(alsoIn = []) {
-        for (const folder of alsoIn) {
-          if (namedFolders.size < mostNamedFolders && isNamespaceFolder(folder)) namedFolders.add(folder)
-        }
-        const found = await findNamespaces(folders(), hostFile)
-        if (found.ok) socketOwners.keepOnly(new Set(found.value.map(({ inode }) => inode)))
-        return found
-      },
-      readNamespace: (ref, only) => readNamespace(ref, reading, only),
-      readHostFacts,
-      readFile: readHostFile,
-      watchKernel(handlers) {
-        const watch = watchKernel(handlers, { readIds, enterHost, path })
-        watches.add(watch)
-        return {
-          stop() {
-            watches.delete(watch)
-            watch.stop()
-          },
-        }
-      },
-    },
+    kernel: kernelBeside(local, () => (endpoint.ok ? findEnginePlace(endpoint.endpoint, reads) : null), watches),
     async close() {
       for (const watch of watches) watch.stop()
       watches.clear()
       close()
+    },
+  }
+}
+
+/** This machine's kernel where the engine's networks live in it. Asked for once, with the first read: an engine may not answer at once. */
+function kernelBeside(
+  local: KernelReads,
+  findPlace: () => Promise<string | null> | null,
+  watches: Set<Watch>,
+): KernelReads {
+  let chosen: Promise<KernelReads> | null = null
+  const choose = async () => {
+    const elsewhere = await findPlace()
+    return elsewhere === null ? local : kernelElsewhere(elsewhere)
+  }
+  const kernel = () => {
+    chosen ??= choose()
+    return chosen
+  }
+  return {
+    findNamespaces: async (alsoIn) => (await kernel()).findNamespaces(alsoIn),
+    readNamespace: async (ref, only) => (await kernel()).readNamespace(ref, only),
+    readHostFacts: async () => (await kernel()).readHostFacts(),
+    readFile: async (path) => (await kernel()).readFile(path),
+    watchKernel(handlers) {
+      let running: Watch | null = null
+      const watch = {
+        stop() {
+          watches.delete(watch)
+          running?.stop()
+        },
+      }
+      watches.add(watch)
+      void kernel().then((reads) => {
+        if (watches.has(watch)) running = reads.watchKernel(handlers)
+      })
+      return watch
     },
   }
 }

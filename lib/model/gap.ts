@@ -18,6 +18,7 @@ export const Gap = z.object({
     'timeout',
     'too-much',
     'gone',
+    'elsewhere',
     'failed',
     'not-understood',
   ]),

@@ -19,6 +19,7 @@ const failureCode = z.enum([
   'timeout',
   'too-much',
   'gone',
+  'elsewhere',
   'failed',
 ]) satisfies z.ZodType<FailureCode>
 
