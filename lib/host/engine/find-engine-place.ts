@@ -3,6 +3,7 @@ import { hostname, networkInterfaces, release } from 'node:os'
 import { z } from 'zod'
 import type { EngineReads } from '../host-source.ts'
 import type { Endpoint } from './endpoint.ts'
+import { isSameKernelRelease } from './is-same-kernel-release.ts'
 
 const patienceMs = 2_000
 const Info = z.object({ KernelVersion: z.string().min(1) })
@@ -19,7 +20,7 @@ export async function findEnginePlace(
     return `the engine at ${label} is on another machine, whose kernel cannot be seen from ${hostname()}`
   }
   const kernel = await askKernel(readInfo)
-  if (kernel === null || kernel === release()) return null
+  if (kernel === null || isSameKernelRelease(kernel, release())) return null
   return `the engine at ${label} runs on Linux ${kernel}, ${hostname()} on ${release()}: its networks are in another machine or a virtual one`
 }
 
