@@ -48,7 +48,8 @@ test('the server draws the same view twice to the same bytes', async ({ portolan
 test('a PNG and a link leave the browser too', async ({ page, portolan }) => {
   const topology = await TopologyPage.open(page, portolan.url)
   const id = (await topology.drawnIds('container'))[0] ?? ''
-  await topology.openContainer(id)
+  const panel = await topology.openContainer(id)
+  await panel.showTab('Kernel')
   await page.keyboard.press('e')
   const dialog = page.getByRole('dialog', { name: 'Share this view' })
   const png = await download(page, () => dialog.getByRole('button', { name: 'Download PNG' }).click())
@@ -61,6 +62,7 @@ test('a PNG and a link leave the browser too', async ({ page, portolan }) => {
   await page.goto(link)
   await expect(page.locator(`.pn-box[data-subject="container:${id}"][data-selected]`)).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Kernel' })).toHaveAttribute('aria-selected', 'true')
 })
 
 async function download(page: Page, click: () => Promise<void>): Promise<Buffer> {
