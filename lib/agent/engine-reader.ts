@@ -35,7 +35,7 @@ export function createEngineReader(
   clock: Clock,
   { onRead, onContainerRead }: EngineReadHandlers,
 ): EngineReader {
-  const queue = createPacedQueue({ clock, concurrency, settleMs: 5, restFactor: 2 })
+  const queue = createPacedQueue({ clock, concurrency, settleMs: 5, restFactor: 2, mostOften: 5 })
 
   const container = (id: string) =>
     queue.request(`container ${id}`, async () => {

@@ -58,6 +58,18 @@ describe('createPacedQueue', () => {
     expect(gaps.at(-1)).toBeGreaterThan(100)
   })
 
+  it('runs a cheap key at once at first, and only so often when it is asked for all the time', async () => {
+    const { clock, queue } = aQueue({ mostOften: 5 })
+    const starts: number[] = []
+    const begin = clock.now()
+    for (let turn = 0; turn < 400; turn += 1) {
+      queue.request('a', async () => void starts.push(clock.now() - begin))
+      await clock.advance(10)
+    }
+    expect(starts[3]).toBeLessThan(100)
+    expect(starts.filter((start) => start >= 2_000).length).toBeLessThanOrEqual(11)
+  })
+
   it('goes on past a run that hangs', async () => {
     const { clock, queue } = aQueue()
     const done: string[] = []

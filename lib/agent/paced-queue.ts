@@ -20,13 +20,15 @@ type Pace = {
   settleMs: number
   /** A key that keeps running rests up to this many times as long as its runs take, so that a storm costs a bounded share. */
   restFactor: number
+  /** A key that goes on running more often than this, in runs a second, rests until it does not, however little it costs here: somebody else pays too. */
+  mostOften?: number
 }
 
-/** What a key did lately: milliseconds of work, as of `at`. */
-type Past = { work: number; at: number; restsUntil: number }
+/** What a key did lately: milliseconds of work and number of runs, as of `at`. */
+type Past = { work: number; runs: number; at: number; restsUntil: number }
 
-const recentWork = (past: Past | undefined, now: number): number =>
-  past ? past.work * 0.5 ** ((now - past.at) / forgetMs) : 0
+/** How much of what a key did counts now. */
+const memory = (past: Past, now: number): number => 0.5 ** ((now - past.at) / forgetMs)
 
 type Job = { run: () => Promise<void>; state: 'settling' | 'ready' | 'running'; again: boolean; timer: Timer | null }
 
@@ -36,7 +38,7 @@ const forgetMs = 1_000
 const stormMs = 400
 
 /** A queue of keyed jobs: bursts become one run, a storm is thinned by what each run costs, and one stuck job holds one place only. */
-export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: Pace): PacedQueue {
+export function createPacedQueue({ clock, concurrency, settleMs, restFactor, mostOften = Infinity }: Pace): PacedQueue {
   const jobs = new Map<string, Job>()
   const ready: string[] = []
   const pasts = new Map<string, Past>()
@@ -93,13 +95,16 @@ export function createPacedQueue({ clock, concurrency, settleMs, restFactor }: P
 
   function rest(key: string, cost: number): void {
     const now = clock.now()
-    const work = recentWork(pasts.get(key), now) + cost
-    const factor = restFactor * Math.min(work / stormMs, 1)
+    const past = pasts.get(key) ?? { work: 0, runs: 0, at: now, restsUntil: now }
+    const work = past.work * memory(past, now) + cost
+    const runs = past.runs * memory(past, now) + 1
+    const costRest = cost * restFactor * Math.min(work / stormMs, 1)
+    const oftenRest = runs > mostOften ? 1_000 / mostOften : 0
     pasts.delete(key)
-    pasts.set(key, { work, at: now, restsUntil: now + Math.min(cost * factor, longestRestMs) })
+    pasts.set(key, { work, runs, at: now, restsUntil: now + Math.min(Math.max(costRest, oftenRest), longestRestMs) })
     // Insertion order is order of time, so what is forgotten stands at the front.
     for (const [other, past] of pasts) {
-      if (recentWork(past, now) >= 1) break
+      if (memory(past, now) * Math.max(past.work, past.runs) >= 1) break
       pasts.delete(other)
     }
   }
