@@ -14,14 +14,18 @@ const windowMs = 500
 /** Events per second, one entry a round; one more without Portolan, so that each round with it lies between two without. */
 type Rates = { attached: number[]; alone: number[]; agentShare: number[] }
 
+const none = (): Rates => ({ attached: [], alone: [], agentShare: [] })
+
 /** The engine's rate of events in a storm, with Portolan attached and without, in turns. */
 export async function measureStorm(host: string): Promise<void> {
   const { storms, remove } = await makeStorms(host)
   try {
-    for (const [name, { attached, alone, agentShare }] of await rateInTurns(host, storms)) {
+    const rates = await rateInTurns(host, storms)
+    for (const { name, aim } of storms) {
+      const { attached, alone, agentShare } = rates.get(name) ?? none()
       const kept = median(attached.map((rate, round) => rate / between(alone, round)))
       printFigure(`engine_${name}_events_per_second`, median(alone))
-      printFigure(`engine_${name}_event_rate_kept`, kept, { atLeast: 0.95 })
+      printFigure(`engine_${name}_event_rate_kept`, kept, aim)
       printFigure(`engine_${name}_agent_cpu_percent`, median(agentShare) * 100)
     }
   } finally {
@@ -30,7 +34,7 @@ export async function measureStorm(host: string): Promise<void> {
 }
 
 async function rateInTurns(host: string, storms: Storm[]): Promise<Map<string, Rates>> {
-  const rates = new Map<string, Rates>(storms.map(({ name }) => [name, { attached: [], alone: [], agentShare: [] }]))
+  const rates = new Map(storms.map(({ name }) => [name, none()]))
   const runAlone = async () => {
     for (const storm of storms) rates.get(storm.name)?.alone.push(await rateOf(host, storm))
   }

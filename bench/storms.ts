@@ -2,11 +2,13 @@ import { Agent, request } from 'node:http'
 import { z } from 'zod'
 import { tellEngine } from '../e2e/lab/engine-request.ts'
 import { hostSocket } from '../e2e/lab/lab-paths.ts'
+import type { Aim } from './print-figure.ts'
 
 /** Something quick that a caller can have the engine do again and again, each time with an event. */
-export type Storm = { name: string; path(caller: number): string; body: string }
+export type Storm = { name: string; path(caller: number): string; body: string; aim: Aim }
 
 const callers = 8
+const kept: Aim = { atLeast: 0.95 }
 const created = z.object({ Id: z.string() })
 
 /** One container a caller, out of the way of the others: what exists only for the storms. */
@@ -26,9 +28,24 @@ export async function makeStorms(host: string): Promise<{ storms: Storm[]; remov
     return `storm-${caller}-${turn % 2}`
   }
   const storms: Storm[] = [
-    { name: 'tag', path: (caller) => `/images/shop%2Fweb:1/tag?repo=storm%2Fcaller${caller}&tag=1`, body: '' },
-    { name: 'exec', path: (caller) => `/containers/${ids[caller]}/exec`, body: JSON.stringify({ Cmd: ['true'] }) },
-    { name: 'rename', path: (caller) => `/containers/${ids[caller]}/rename?name=${nextName(caller)}`, body: '' },
+    {
+      name: 'tag',
+      path: (caller) => `/images/shop%2Fweb:1/tag?repo=storm%2Fcaller${caller}&tag=1`,
+      body: '',
+      aim: kept,
+    },
+    {
+      name: 'exec',
+      path: (caller) => `/containers/${ids[caller]}/exec`,
+      body: JSON.stringify({ Cmd: ['true'] }),
+      aim: kept,
+    },
+    {
+      name: 'rename',
+      path: (caller) => `/containers/${ids[caller]}/rename?name=${nextName(caller)}`,
+      body: '',
+      aim: null,
+    },
   ]
   return {
     storms,
