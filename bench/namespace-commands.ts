@@ -6,6 +6,8 @@ const sysctlPaths = [
   'ipv6/bindv6only ipv6/icmp/echo_ignore_all ipv6/ip_nonlocal_bind',
   'bridge/bridge-nf-call-iptables bridge/bridge-nf-call-ip6tables bridge/bridge-nf-call-arptables bridge/bridge-nf-filter-vlan-tagged',
   'ipv4/vs/conntrack ipv4/vs/conn_reuse_mode ipv4/vs/expire_nodest_conn',
+  'netfilter/nf_conntrack_max netfilter/nf_conntrack_tcp_be_liberal ipv4/ip_local_reserved_ports',
+  'ipv4/neigh/default/gc_thresh1 ipv4/neigh/default/gc_thresh2 ipv4/neigh/default/gc_thresh3',
   ...['forwarding', 'rp_filter', 'src_valid_mark', 'route_localnet', 'proxy_arp', 'arp_ignore', 'arp_announce'].map(
     (name) => `ipv4/conf/*/${name}`,
   ),
