@@ -50,4 +50,42 @@ describe('createKernelReader', () => {
     await clock.advance(50)
     expect(reads).toEqual(['all', 'all'])
   })
+
+  it('keeps the later of two reads, however long the one that began before the change takes', async () => {
+    const clock = createManualClock()
+    const { source, routes } = createInMemoryHost(clock)
+    routes.set(hostInode, [])
+    const answers = emptyAnswers()
+    await findNamespaces(source, answers)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    let reads = 0
+    const slowFirst: HostSource = {
+      ...source,
+      kernel: {
+        ...source.kernel,
+        async readNamespace(ref) {
+          reads += 1
+          const isFirst = reads === 1
+          const answer = await source.kernel.readNamespace(ref)
+          if (isFirst) await held
+          return answer
+        },
+      },
+    }
+    const reader = createKernelReader(slowFirst, answers, clock, createDriftMeter(clock.now), () => {})
+    reader.readHostNamespace()
+    const before = reader.readNow(hostInode)
+    routes.set(hostInode, [{ dst: '203.0.113.0/25', dev: 'eth0' }])
+    const after = reader.readNow(hostInode)
+    await clock.advance(50)
+    release()
+    await Promise.all([before, after])
+    expect(answers.namespaces.get(hostInode)?.value?.routes.map(({ destination }) => destination)).toContain(
+      '203.0.113.0/25',
+    )
+    reader.close()
+  })
 })

@@ -19,7 +19,7 @@ export type KernelReader = {
   readNamespaceOf(containerId: string): void
   readList(): void
   readEverything(): void
-  /** Reads one namespace at once, past the queue. */
+  /** Reads one namespace past the queue, as soon as a read of it that is on its way has ended. */
   readNow(inode: number): Promise<void>
   /** Reads one namespace for the sweep; null when a read of it is on its way anyway. */
   sweep(inode: number): Promise<void> | null
@@ -44,6 +44,8 @@ export function createKernelReader(
   const askedAt = new Map<number, number>()
   /** Of what is asked for, the namespaces that are to be read as a whole. */
   const whole = new Set<number>()
+  /** The last read of each namespace that is on its way. */
+  const turns = new Map<number, Promise<void>>()
 
   function namespace(inode: number): void {
     whole.add(inode)
@@ -57,7 +59,16 @@ export function createKernelReader(
 
   const readNow = (inode: number) => readWith(readNamespace, inode)
 
-  async function readWith(read: typeof readNamespace, inode: number): Promise<void> {
+  /** In turn: of two reads of one namespace at once, the one that began before a change could be kept last. */
+  function readWith(read: typeof readNamespace, inode: number): Promise<void> {
+    const turn = Promise.allSettled([turns.get(inode)]).then(() => readInTurn(read, inode))
+    turns.set(inode, turn)
+    return turn.finally(() => {
+      if (turns.get(inode) === turn) turns.delete(inode)
+    })
+  }
+
+  async function readInTurn(read: typeof readNamespace, inode: number): Promise<void> {
     const before = answers.namespaces.get(inode)
     await read(source, answers, inode)
     const after = answers.namespaces.get(inode)
