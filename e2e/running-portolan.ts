@@ -72,7 +72,16 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
     }),
     `${own}-web.log`,
   )
-  await waitUntil(`${url} answers /readyz`, () => isReady(url, [agent, web]), 30_000)
+  const stop = async () => {
+    await Promise.all([endProcess(web), endProcess(agent)])
+    await proxy.close()
+  }
+  try {
+    await waitUntil(`${url} answers /readyz`, () => isReady(url, [agent, web]), 30_000)
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return {
     url,
     host,
@@ -86,10 +95,7 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
       agent = runAgent()
       await waitUntil(`${url} hears its agent`, () => isReady(url, [agent, web]), 30_000)
     },
-    stop: async () => {
-      await Promise.all([endProcess(web), endProcess(agent)])
-      await proxy.close()
-    },
+    stop,
   }
 }
 
