@@ -2,7 +2,6 @@ import type {
   Answer,
   EngineHandlers,
   EngineVersion,
-  FailureCode,
   HostSource,
   KernelHandlers,
   NamespacePart,
@@ -10,6 +9,7 @@ import type {
   PartText,
 } from '../host/host-source.ts'
 import type { ManualClock } from '../link/manual-clock.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 
 type Route = { dst: string; dev: string; gateway?: string }
 

@@ -1,5 +1,6 @@
 import type { HostAnswers, Kept } from '../collect/host-answers.ts'
-import type { Answer, FailureCode } from '../host/host-source.ts'
+import type { Answer } from '../host/host-source.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 
 /** Puts into the answers that the engine gives none any more: what it told last stays, as memory. */
 export function markSilent(answers: HostAnswers, reason: string, code: FailureCode, readAt: number): void {

@@ -1,5 +1,6 @@
-import type { EngineEvent, EngineReads, FailureCode, Watch } from '../host/host-source.ts'
+import type { EngineEvent, EngineReads, Watch } from '../host/host-source.ts'
 import type { Clock, Timer } from '../link/clock.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 import type { HostStatus } from '../model/status.ts'
 
 export type EngineState = HostStatus['engine']

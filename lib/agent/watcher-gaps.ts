@@ -1,5 +1,5 @@
 import { adviceFor } from '../collect/gap-words.ts'
-import type { FailureCode } from '../host/host-source.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 import type { Gap } from '../model/gap.ts'
 import { gapId, type HostId } from '../model/id.ts'
 

@@ -1,4 +1,5 @@
-import type { Answer, FailureCode } from '../host/host-source.ts'
+import type { Answer } from '../host/host-source.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 import type { HostAnswers } from './host-answers.ts'
 
 const absent: ReadonlySet<FailureCode> = new Set([

@@ -1,4 +1,5 @@
-import type { FailureCode, NamespacePart } from '../host/host-source.ts'
+import type { NamespacePart } from '../host/host-source.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 
 /** The command of each part of a namespace, and what cannot be told without it. */
 export const partWords: Record<NamespacePart, { source: string; cost: string }> = {

@@ -1,4 +1,5 @@
-import type { FailureCode, NamespacePart } from '../host/host-source.ts'
+import type { NamespacePart } from '../host/host-source.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 import type { FirewallTable } from '../model/firewall.ts'
 import type { BridgePort, InterfaceAddress, InterfaceKind } from '../model/interface.ts'
 import type { FdbEntry, IpvsService, ListeningSocket, Neighbour, Route, Rule } from '../model/namespace.ts'

@@ -1,3 +1,5 @@
+import type { FailureCode } from '../model/failure-code.ts'
+
 /** The one port to the outside of a host. `live` asks the Docker engine and the kernel, `recorded` a folder of answers. */
 export type HostSource = {
   /** Where the engine is asked, for a person: `unix:///var/run/docker.sock (context default)`. */
@@ -16,20 +18,6 @@ export type Answer<T> =
 
 /** A part of a value that was read all the same: a folder of namespaces that may not be listed. */
 export type Missed = { source: string; code: FailureCode; reason: string }
-
-export type FailureCode =
-  | 'no-engine'
-  | 'engine-silent'
-  | 'engine-refused'
-  | 'engine-too-old'
-  | 'bad-answer'
-  | 'tool-missing'
-  | 'no-right'
-  | 'timeout'
-  | 'too-much'
-  | 'gone'
-  | 'elsewhere' // on another machine than the one that is read
-  | 'failed'
 
 /** The closed list of GETs that ever go to Docker. Values are the engine's JSON, as it came. */
 export type EngineReads = {

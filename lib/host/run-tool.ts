@@ -1,6 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import type { FailureCode } from '../model/failure-code.ts'
 import { errorCode } from './error-code.ts'
-import type { FailureCode } from './host-source.ts'
 import { killTree } from './kill-tree.ts'
 
 /** The only programs that are ever started beside `ssh`; what runs inside a namespace is fixed in its script. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FailureCode } from './failure-code.ts'
 import { GapId, HostId } from './id.ts'
 
 /** Something that could not be read: expected trouble, kept as data. */
@@ -7,21 +8,7 @@ export const Gap = z.object({
   hostId: HostId,
   /** The API path or the command that gave no answer. */
   source: z.string(),
-  code: z.enum([
-    'no-engine',
-    'engine-silent',
-    'engine-refused',
-    'engine-too-old',
-    'bad-answer',
-    'tool-missing',
-    'no-right',
-    'timeout',
-    'too-much',
-    'gone',
-    'elsewhere',
-    'failed',
-    'not-understood',
-  ]),
+  code: z.enum([...FailureCode.options, 'not-understood']),
   /** What happened, in one sentence. */
   reason: z.string(),
   /** What cannot be told because of it, in one sentence. */

@@ -1,5 +1,6 @@
 import Dockerode from 'dockerode'
-import type { Answer, EngineReads, EngineVersion, FailureCode } from '../host-source.ts'
+import type { FailureCode } from '../../model/failure-code.ts'
+import type { Answer, EngineReads, EngineVersion } from '../host-source.ts'
 import type { Endpoint } from './endpoint.ts'
 import { EngineAgent } from './engine-agent.ts'
 import { EngineFailure } from './engine-failure.ts'

@@ -1,5 +1,5 @@
+import type { FailureCode } from '../../model/failure-code.ts'
 import { errorCode } from '../error-code.ts'
-import type { FailureCode } from '../host-source.ts'
 
 /** Why the engine gave no answer; thrown inside this folder only, since dockerode knows no other way. */
 export class EngineFailure extends Error {

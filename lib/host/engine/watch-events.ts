@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode'
-import type { EngineHandlers, FailureCode, Watch } from '../host-source.ts'
+import type { FailureCode } from '../../model/failure-code.ts'
+import type { EngineHandlers, Watch } from '../host-source.ts'
 import { LineSplitter } from '../line-splitter.ts'
 import { EngineFailure } from './engine-failure.ts'
 import { parseEvent } from './parse-event.ts'

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import type { FailureCode } from '../../model/failure-code.ts'
 import { errorCode } from '../error-code.ts'
-import type { FailureCode, NamespaceRef } from '../host-source.ts'
+import type { NamespaceRef } from '../host-source.ts'
 
 export type OpenedNamespace =
   | { ok: true; handle: FileHandle; from: string }

@@ -1,5 +1,6 @@
+import type { FailureCode } from '../../model/failure-code.ts'
 import { excerpt } from '../excerpt.ts'
-import type { FailureCode, NamespacePart, PartText } from '../host-source.ts'
+import type { NamespacePart, PartText } from '../host-source.ts'
 import type { GroupOutput } from './group-output.ts'
 import type { NamespaceGroup } from './namespace-groups.ts'
 

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import type { FailureCode } from '../../model/failure-code.ts'
 import { errorCode } from '../error-code.ts'
-import type { Answer, FailureCode } from '../host-source.ts'
+import type { Answer } from '../host-source.ts'
 
 const maxBytes = 64 * 1024
 

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { FailureCode } from '../../model/failure-code.ts'
 import { errorCode } from '../error-code.ts'
 import { excerpt } from '../excerpt.ts'
-import type { FailureCode } from '../host-source.ts'
 import { runTool } from '../run-tool.ts'
 
 /** A namespace that has an id, by the file that leads to it. */

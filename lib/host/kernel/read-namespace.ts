@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { FailureCode } from '../../model/failure-code.ts'
 import { excerpt } from '../excerpt.ts'
 import {
   type Answer,
-  type FailureCode,
   type NamespacePart,
   type NamespaceRef,
   type NamespaceText,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type FailureCode, namespaceParts } from '../host-source.ts'
+import { FailureCode } from '../../model/failure-code.ts'
+import { namespaceParts } from '../host-source.ts'
 
 /** Raised when a recording of before can no longer be read. */
 export const recordingFormat = 1
@@ -8,30 +9,15 @@ export const recordingFormat = 1
 export const recordingFile = { about: 'recording.json', engine: 'engine.json', kernel: 'kernel.json' } as const
 export const refereeFolder = 'referee'
 
-const failureCode = z.enum([
-  'no-engine',
-  'engine-silent',
-  'engine-refused',
-  'engine-too-old',
-  'bad-answer',
-  'tool-missing',
-  'no-right',
-  'timeout',
-  'too-much',
-  'gone',
-  'elsewhere',
-  'failed',
-]) satisfies z.ZodType<FailureCode>
-
 const failedAnswer = z.object({
   ok: z.literal(false),
   source: z.string(),
-  code: failureCode,
+  code: FailureCode,
   reason: z.string(),
   readAt: z.number(),
 })
 
-const missed = z.object({ source: z.string(), code: failureCode, reason: z.string() })
+const missed = z.object({ source: z.string(), code: FailureCode, reason: z.string() })
 
 const answerOf = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('ok', [
@@ -81,7 +67,7 @@ const namespaceRef = z.object({
 const partText = z.discriminatedUnion('state', [
   z.object({ state: z.literal('read'), text: z.string() }),
   z.object({ state: z.literal('skipped') }),
-  z.object({ state: z.literal('failed'), code: failureCode, reason: z.string() }),
+  z.object({ state: z.literal('failed'), code: FailureCode, reason: z.string() }),
 ])
 
 /** Texts of the kernel: namespaces by inode, files by path. */

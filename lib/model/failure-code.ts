@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** Why a read gave nothing. */
+export const FailureCode = z.enum([
+  'no-engine',
+  'engine-silent',
+  'engine-refused',
+  'engine-too-old',
+  'bad-answer',
+  'tool-missing',
+  'no-right',
+  'timeout',
+  'too-much',
+  'gone',
+  /** On another machine than the one that is read. */
+  'elsewhere',
+  'failed',
+])
+export type FailureCode = z.infer<typeof FailureCode>
