@@ -41,6 +41,7 @@ view.statuses.push({
   missedEvents: 0,
   recordedAt: null,
   recordingName: null,
+  heard: null,
 })
 const endpoint = view.endpoints.find(({ networkId, containerId }) => networkId === backnet.id && containerId === web.id)
 const hostNamespace = view.namespaces.find(({ id }) => id === host.namespaceId)

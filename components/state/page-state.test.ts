@@ -21,6 +21,7 @@ const status = (engine: HostStatus['engine']['state'], kernel: HostStatus['kerne
   missedEvents: 0,
   recordedAt: null,
   recordingName: null,
+  heard: null,
 })
 
 function topologyOf(containers: number) {

@@ -22,7 +22,7 @@ export function describeStatus(facts: Facts): HostStatus {
   const { hostId, agentVersion, answers, drift, missedEvents, recording } = facts
   const engine = ofUnfit(answers, facts.engine)
   const oldest = recording ? null : findOldest(answers)
-  const shared = { hostId, agentVersion, engine, oldest, drift, missedEvents }
+  const shared = { hostId, agentVersion, engine, oldest, drift, missedEvents, heard: null }
   if (recording) {
     return {
       ...shared,

@@ -1,8 +1,8 @@
 import type { NamespaceFacts } from '../collect/namespace-facts.ts'
+import { withoutAges, withoutCounters } from '../model/same-network-facts.ts'
 import type { HostStatus } from '../model/status.ts'
 import { countDifferences, countFacts } from './count-facts.ts'
 import { sameNamespaceFacts } from './same-namespace-facts.ts'
-import { withoutAges, withoutCounters } from './same-network-facts.ts'
 
 export type DriftMeter = {
   /** One namespace as it was shown and as it was just read anew. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Change } from '../model/change.ts'
+import { compareViews } from '../model/compare-views.ts'
+import { sameValue } from '../model/same-value.ts'
 import { emptyTopology, type HostView } from '../model/topology.ts'
-import { compareViews } from './compare-views.ts'
-import { sameValue } from './same-value.ts'
 
 export type PublishedView = {
   /** New at each start; `sequence` counts the changes within it. */

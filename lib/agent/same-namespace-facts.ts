@@ -1,6 +1,6 @@
 import type { NamespaceFacts } from '../collect/namespace-facts.ts'
-import { sameFirewallTables, sameNeighbours } from './same-network-facts.ts'
-import { sameValue } from './same-value.ts'
+import { sameFirewallTables, sameNeighbours } from '../model/same-network-facts.ts'
+import { sameValue } from '../model/same-value.ts'
 
 /** Whether two readings of one namespace tell the same, counters and neighbour ageing aside. */
 export function sameNamespaceFacts(a: NamespaceFacts, b: NamespaceFacts): boolean {

@@ -20,7 +20,7 @@ export function serveStream(response: ServerResponse, keeper: HostKeeper, clock:
   })
 
   const view = keeper.view()
-  send({ kind: 'view', protocol: protocolVersion, epoch: keeper.epoch, seq: keeper.sequence(), view })
+  send({ kind: 'view', protocol: protocolVersion, epoch: keeper.epoch, seq: keeper.sequence(), view, identity: null })
   const stop = keeper.subscribe((seq, change) => send({ kind: 'change', seq, change }))
   response.on('close', () => {
     stop()

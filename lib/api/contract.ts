@@ -5,11 +5,14 @@ import { Endpoint } from '../model/endpoint.ts'
 import { Firewall, FirewallRule } from '../model/firewall.ts'
 import { Gap } from '../model/gap.ts'
 import { Host } from '../model/host.ts'
-import { NamespaceId } from '../model/id.ts'
+import { HostId, NamespaceId } from '../model/id.ts'
 import { Interface } from '../model/interface.ts'
 import { FdbEntry, Namespace } from '../model/namespace.ts'
 import { Network } from '../model/network.ts'
+import { Node } from '../model/node.ts'
+import { Service } from '../model/service.ts'
 import { HostStatus } from '../model/status.ts'
+import { Task } from '../model/task.ts'
 import { Topology } from '../model/topology.ts'
 
 /** Every error answer, whatever the route. `code` is stable, `message` says what, where and what to do. */
@@ -84,6 +87,35 @@ export const HostDetail = z.object({
 })
 export type HostDetail = z.infer<typeof HostDetail>
 
+/** GET /api/services/:id. Inspect output is a manager's. */
+export const ServiceDetail = z.object({
+  service: Service,
+  tasks: z.array(Task),
+  inspect: Inspected,
+  gaps: z.array(Gap),
+  readAt: z.number(),
+})
+export type ServiceDetail = z.infer<typeof ServiceDetail>
+
+/** GET /api/nodes/:id. Inspect output is a manager's. */
+export const NodeDetail = z.object({
+  node: Node,
+  host: Host.nullable(),
+  tasks: z.array(Task),
+  inspect: Inspected,
+  gaps: z.array(Gap),
+  readAt: z.number(),
+})
+export type NodeDetail = z.infer<typeof NodeDetail>
+
+/** GET /api/services */
+export const ServiceList = z.object({ services: z.array(Service), tasks: z.array(Task), readAt: z.number() })
+export type ServiceList = z.infer<typeof ServiceList>
+
+/** GET /api/nodes */
+export const NodeList = z.object({ nodes: z.array(Node), readAt: z.number() })
+export type NodeList = z.infer<typeof NodeList>
+
 /** GET /api/networks */
 export const NetworkList = z.object({ networks: z.array(Network), readAt: z.number() })
 export type NetworkList = z.infer<typeof NetworkList>
@@ -96,7 +128,7 @@ export type ContainerList = z.infer<typeof ContainerList>
 export const EndpointList = z.object({ endpoints: z.array(Endpoint), readAt: z.number() })
 export type EndpointList = z.infer<typeof EndpointList>
 
-/** Whether the web process hears its agent; `since` in milliseconds since the epoch, `detail` for a person. */
+/** Whether the web process hears any agent; `since` in milliseconds since the epoch, `detail` for a person. */
 export const LinkState = z.object({
   state: z.enum(['connecting', 'connected', 'lost']),
   since: z.number(),
@@ -104,12 +136,47 @@ export const LinkState = z.object({
 })
 export type LinkState = z.infer<typeof LinkState>
 
+/**
+ * One agent that the web process listens to, or would. `refused`: it answers and is not believed (wrong secret, another major protocol, another
+ * key than the one pinned, a host that another agent tells of already); its host is not merged.
+ */
+export const AgentState = z.object({
+  /** Where it is asked: `local`, `context:NAME`, `HOST:PORT`. */
+  address: z.string(),
+  state: z.enum(['connecting', 'connected', 'lost', 'refused']),
+  since: z.number(),
+  detail: z.string(),
+  /** The host that it tells of, or told of last. */
+  hostId: HostId.nullable(),
+  agentVersion: z.string().nullable(),
+  protocol: z.string().nullable(),
+  /** SHA-256 of its public key, in hex; null for an agent on this host's socket, which has none. */
+  keyFingerprint: z.string().nullable(),
+})
+export type AgentState = z.infer<typeof AgentState>
+
+/** GET /api/agents */
+export const AgentList = z.object({ agents: z.array(AgentState) })
+export type AgentList = z.infer<typeof AgentList>
+
 /** GET /api/stream: server-sent events named by `kind`, `id: EPOCH.SEQ`, resumable by Last-Event-ID. */
 export const StreamEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('topology'), topology: Topology, link: LinkState, build: z.string() }),
+  z.object({
+    kind: z.literal('topology'),
+    topology: Topology,
+    link: LinkState,
+    agents: z.array(AgentState),
+    build: z.string(),
+  }),
   z.object({ kind: z.literal('change'), change: Change }),
   /** At least every 15 s, with the freshest statuses. */
-  z.object({ kind: z.literal('beat'), statuses: z.array(HostStatus), link: LinkState, at: z.number() }),
+  z.object({
+    kind: z.literal('beat'),
+    statuses: z.array(HostStatus),
+    link: LinkState,
+    agents: z.array(AgentState),
+    at: z.number(),
+  }),
 ])
 export type StreamEvent = z.infer<typeof StreamEvent>
 

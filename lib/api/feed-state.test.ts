@@ -8,7 +8,7 @@ const build = new TopologyBuilder()
 const host = build.host({ name: 'host1' })
 const web = build.container(host, { name: 'web' })
 const link = { state: 'connected' as const, since: 1, detail: '' }
-const whole: StreamEvent = { kind: 'topology', topology: build.topology, link, build: 'b1' }
+const whole: StreamEvent = { kind: 'topology', topology: build.topology, link, agents: [], build: 'b1' }
 const paused: StreamEvent = {
   kind: 'change',
   change: { put: { containers: [{ ...web, state: 'paused' }] }, gone: {}, readAt: build.topology.readAt + 1 },
@@ -31,7 +31,7 @@ it('takes a change only after a whole picture, and the same change twice without
 it('a beat brings the link and leaves the picture alone', () => {
   const first = reduceFeed(firstFeedState, whole)
   const lost = { state: 'lost' as const, since: 9, detail: 'gone' }
-  const next = reduceFeed(first, { kind: 'beat', statuses: [], link: lost, at: 10 })
+  const next = reduceFeed(first, { kind: 'beat', statuses: [], link: lost, agents: [], at: 10 })
   expect(next.link).toBe(lost)
   expect(next.topology).toBe(first.topology)
 })
@@ -49,7 +49,14 @@ it('a change after a beat keeps the beat’s statuses', () => {
     missedEvents: 7,
     recordedAt: null,
     recordingName: null,
+    heard: null,
   }
-  const beaten = reduceFeed(reduceFeed(firstFeedState, whole), { kind: 'beat', statuses: [fresh], link, at: 10 })
+  const beaten = reduceFeed(reduceFeed(firstFeedState, whole), {
+    kind: 'beat',
+    statuses: [fresh],
+    link,
+    agents: [],
+    at: 10,
+  })
   expect(reduceFeed(beaten, paused).statuses).toEqual([fresh])
 })

@@ -1,7 +1,7 @@
 import { applyChange } from '../model/apply-change.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { Topology } from '../model/topology.ts'
-import type { LinkState, StreamEvent } from './contract.ts'
+import type { AgentState, LinkState, StreamEvent } from './contract.ts'
 
 /** What the stream has told so far: all that the page draws. */
 export type FeedState = {
@@ -11,6 +11,8 @@ export type FeedState = {
   link: LinkState
   /** How fresh each host's view is; younger than `topology.statuses` between two changes. */
   statuses: HostStatus[]
+  /** The agents that the server listens to, or would. */
+  agents: AgentState[]
   /** Which build the server is; null until it said so. */
   serverBuild: string | null
 }
@@ -19,6 +21,7 @@ export const firstFeedState: FeedState = {
   topology: null,
   link: { state: 'connecting', since: 0, detail: 'Waiting for the first picture.' },
   statuses: [],
+  agents: [],
   serverBuild: null,
 }
 
@@ -30,6 +33,7 @@ export function reduceFeed(state: FeedState, event: StreamEvent): FeedState {
         topology: event.topology,
         link: event.link,
         statuses: event.topology.statuses,
+        agents: event.agents,
         serverBuild: event.build,
       }
     case 'change': {
@@ -38,7 +42,7 @@ export function reduceFeed(state: FeedState, event: StreamEvent): FeedState {
       return { ...state, topology, statuses: topology.statuses }
     }
     case 'beat':
-      return { ...state, link: event.link, statuses: event.statuses }
+      return { ...state, link: event.link, statuses: event.statuses, agents: event.agents }
     default:
       return event satisfies never
   }

@@ -8,6 +8,18 @@ const swarm = z.object({
   LocalNodeState: textOrEmpty,
   ControlAvailable: flagOr(false),
   RemoteManagers: listOf(z.object({ Addr: textOrEmpty })),
+  Error: textOrEmpty,
+  Warnings: listOf(z.string()),
+  /** On managers only. */
+  Cluster: z
+    .object({
+      ID: textOrEmpty,
+      DataPathPort: z.number().int().nullish(),
+      DefaultAddrPool: listOf(z.string()),
+      SubnetSize: z.number().int().nullish(),
+    })
+    .nullish()
+    .transform((value) => (value?.ID ? value : null)),
 })
 
 const engineInfo = z.object({

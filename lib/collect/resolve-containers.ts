@@ -43,6 +43,7 @@ export function resolveContainers(answers: HostAnswers, hostId: HostId, places: 
         extraHosts: HostConfig.ExtraHosts,
       },
       remembered: silent || answers.containers.get(container.Id)?.latest.ok === false,
+      origin: 'observed',
     }
   })
 }

@@ -19,6 +19,7 @@ export function resolveHostRecord(answers: HostAnswers, id: HostId, endpoint: st
     firewallBackend: findFirewallBackend(info?.FirewallBackend?.Driver ?? null, place.facts),
     swarm: swarmOf(answers),
     namespaceId: place.id,
+    origin: 'observed',
   }
 }
 
@@ -47,5 +48,15 @@ function swarmOf(answers: HostAnswers): SwarmFacts {
     nodeAddress: swarm?.NodeAddr || null,
     manager: swarm?.ControlAvailable ?? false,
     remoteManagers: (swarm?.RemoteManagers ?? []).map(({ Addr }) => Addr).sort(),
+    error: swarm?.Error || null,
+    warnings: swarm?.Warnings ?? [],
+    cluster: swarm?.Cluster
+      ? {
+          id: swarm.Cluster.ID,
+          dataPathPort: swarm.Cluster.DataPathPort || null,
+          defaultAddressPools: swarm.Cluster.DefaultAddrPool,
+          subnetSize: swarm.Cluster.SubnetSize || null,
+        }
+      : null,
   }
 }

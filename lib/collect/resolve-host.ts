@@ -34,6 +34,10 @@ export function resolveHost(answers: HostAnswers, source: Pick<HostSource, 'endp
     containers: sortById(resolveContainers(answers, hostId, places)),
     firewalls: sortById(resolveFirewalls(places, hostId)),
     gaps: sortById(resolveGaps(answers, hostId, places)),
+    nodes: [],
+    services: [],
+    tasks: [],
+    contradictions: [],
     statuses: [],
     readAt: newestRead(answers),
   }

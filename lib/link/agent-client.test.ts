@@ -33,6 +33,7 @@ const view = (seq: number, { protocol = protocolVersion, epoch = 'e1' } = {}): A
   epoch,
   seq,
   view: emptyTopology(),
+  identity: null,
 })
 const change = (seq: number): AgentMessage => ({ kind: 'change', seq, change: { put: {}, gone: {}, readAt: seq } })
 const line = (message: AgentMessage): string => `${JSON.stringify(message)}\n`

@@ -8,14 +8,29 @@ import { HostStatus } from '../model/status.ts'
 import { Topology } from '../model/topology.ts'
 
 /**
- * What an agent says, as HTTP over a Unix socket:
+ * What an agent says, as HTTP over a Unix socket, or over TLS 1.3 with the shared secret as pre-shared key:
  *   GET /v1/stream                 lines of JSON (`AgentMessage`), the whole view first, then changes in order; a beat at least every 15 s
  *   GET /v1/container/ID           `InspectAnswer`: the engine's inspect output, masked
  *   GET /v1/network/ID             the same of a network
+ *   GET /v1/service/ID, /v1/node/ID, /v1/task/ID    the same of a swarm's objects, which only a manager's engine knows
  *   GET /v1/namespace?id=ID        `NamespaceAnswer`: read anew from the kernel, now
- * Versioned by `protocol`: the major part must be equal.
+ *   GET /v1/clock                  `ClockAnswer`
+ * Versioned by `protocol`: the major part must be equal. A higher minor part only adds: fields, lists of records, kinds of messages, paths. Who
+ * does not know them leaves them out, and takes what is missing as empty.
  */
-export const protocolVersion = '1.0'
+export const protocolVersion = '1.1'
+
+/**
+ * Who an agent is, apart from the secret that all agents share: its own Ed25519 key, and by it a signature over 32 bytes that both ends of this TLS
+ * connection can work out and nobody else (RFC 9266's `EXPORTER-Channel-Binding`), so that it holds for this connection alone.
+ */
+export const AgentIdentity = z.object({
+  /** SPKI in DER, base64. */
+  publicKey: z.string().max(200),
+  /** base64. */
+  signature: z.string().max(200),
+})
+export type AgentIdentity = z.infer<typeof AgentIdentity>
 
 export const AgentMessage = z.discriminatedUnion('kind', [
   z.object({
@@ -25,6 +40,8 @@ export const AgentMessage = z.discriminatedUnion('kind', [
     epoch: z.string(),
     seq: z.number().int(),
     view: Topology,
+    /** Over the network only; on a Unix socket the file's rights say who it is. */
+    identity: AgentIdentity.nullable().default(null),
   }),
   z.object({ kind: z.literal('change'), seq: z.number().int(), change: Change }),
   z.object({ kind: z.literal('beat'), seq: z.number().int(), at: z.number(), status: HostStatus }),
@@ -40,6 +57,10 @@ export const InspectAnswer = z.object({
   readAt: z.number(),
 })
 export type InspectAnswer = z.infer<typeof InspectAnswer>
+
+/** The agent's clock, in milliseconds since the epoch. */
+export const ClockAnswer = z.object({ at: z.number() })
+export type ClockAnswer = z.infer<typeof ClockAnswer>
 
 /** What the kernel says of one namespace at this moment; `namespace` is null with the reason where it could not be read or is gone. */
 export const NamespaceAnswer = z.object({

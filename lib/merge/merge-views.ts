@@ -29,6 +29,10 @@ export function mergeViews(views: readonly HostView[]): Topology {
     containers: byId(views.flatMap((view) => view.containers)),
     firewalls: byId(views.flatMap((view) => view.firewalls)),
     gaps: byId(views.flatMap((view) => view.gaps)),
+    nodes: byId(views.flatMap((view) => view.nodes)),
+    services: byId(views.flatMap((view) => view.services)),
+    tasks: byId(views.flatMap((view) => view.tasks)),
+    contradictions: [],
     statuses: views.flatMap((view) => view.statuses).sort(byHost),
     readAt: Math.max(...views.map((view) => view.readAt)),
   }

@@ -46,5 +46,7 @@ export const Container = z.object({
   dns: DnsSetup.nullable(),
   /** The engine no longer answers and this record is from memory. */
   remembered: z.boolean(),
+  /** `inferred`: no agent reads its node, a manager tells of its task. */
+  origin: z.enum(['observed', 'inferred']).default('observed'),
 })
 export type Container = z.infer<typeof Container>

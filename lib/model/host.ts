@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Prefix } from './address.ts'
 import { HostId, NamespaceId } from './id.ts'
 
 /** Which rule set the engine writes; `unknown` where neither the engine nor the kernel says. */
@@ -26,6 +27,19 @@ export const SwarmFacts = z.object({
   nodeAddress: z.string().nullable(),
   manager: z.boolean(),
   remoteManagers: z.array(z.string()),
+  /** What the engine says is wrong, e.g. that the swarm has no leader; null where nothing is. */
+  error: z.string().nullable().default(null),
+  warnings: z.array(z.string()).default([]),
+  /** The whole swarm's set-up, which only managers tell. */
+  cluster: z
+    .object({
+      id: z.string(),
+      dataPathPort: z.number().int().nullable(),
+      defaultAddressPools: z.array(Prefix),
+      subnetSize: z.number().int().nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 export type SwarmFacts = z.infer<typeof SwarmFacts>
 
@@ -39,5 +53,7 @@ export const Host = z.object({
   firewallBackend: FirewallBackend,
   swarm: SwarmFacts,
   namespaceId: NamespaceId.nullable(),
+  /** `observed`: an agent reads it. `inferred`: a swarm node that only managers tell of. */
+  origin: z.enum(['observed', 'inferred']).default('observed'),
 })
 export type Host = z.infer<typeof Host>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The engine's id where there is an engine, else the machine id. */
+/** The engine's id where there is an engine, else the machine id; `node:NODE` for a swarm node that no agent reads. */
 export const HostId = z.string().min(1).brand<'HostId'>()
 export type HostId = z.infer<typeof HostId>
 
@@ -19,6 +19,22 @@ export type ContainerId = z.infer<typeof ContainerId>
 /** The engine's own network id. */
 export const NetworkId = z.string().min(1).brand<'NetworkId'>()
 export type NetworkId = z.infer<typeof NetworkId>
+
+/** The swarm's own id of a node. */
+export const NodeId = z.string().min(1).brand<'NodeId'>()
+export type NodeId = z.infer<typeof NodeId>
+
+/** The swarm's own id of a service. */
+export const ServiceId = z.string().min(1).brand<'ServiceId'>()
+export type ServiceId = z.infer<typeof ServiceId>
+
+/** The swarm's own id of a task. */
+export const TaskId = z.string().min(1).brand<'TaskId'>()
+export type TaskId = z.infer<typeof TaskId>
+
+/** `RECORD/SUBJECT`: one contradiction a record and what is told differently of it. */
+export const ContradictionId = z.string().min(1).brand<'ContradictionId'>()
+export type ContradictionId = z.infer<typeof ContradictionId>
 
 /** `NETWORK/CONTAINER`: it outlives a restart of the container, which the engine's own endpoint id does not. */
 export const EndpointId = z.string().min(1).brand<'EndpointId'>()

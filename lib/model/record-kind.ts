@@ -8,5 +8,9 @@ export const recordKinds = [
   'containers',
   'firewalls',
   'gaps',
+  'nodes',
+  'services',
+  'tasks',
+  'contradictions',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]

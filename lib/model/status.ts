@@ -38,5 +38,16 @@ export const HostStatus = z.object({
   recordedAt: z.number().nullable(),
   /** What the recording shows, e.g. `deployment-models on engine 20.10.24`; null when live. */
   recordingName: z.string().nullable(),
+  /** Whether the web process hears the agent, and what its clock is ahead of the web's (behind: negative), give or take; an agent itself cannot tell. */
+  heard: z
+    .object({
+      state: z.enum(['live', 'stale']),
+      since: z.number(),
+      detail: z.string(),
+      clockAheadMs: z.number().nullable(),
+      clockUncertaintyMs: z.number().nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 export type HostStatus = z.infer<typeof HostStatus>

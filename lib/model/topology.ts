@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Container } from './container.ts'
+import { Contradiction } from './contradiction.ts'
 import { Endpoint } from './endpoint.ts'
 import { Firewall } from './firewall.ts'
 import { Gap } from './gap.ts'
@@ -7,7 +8,10 @@ import { Host } from './host.ts'
 import { Interface } from './interface.ts'
 import { Namespace } from './namespace.ts'
 import { Network } from './network.ts'
+import { Node } from './node.ts'
+import { Service } from './service.ts'
 import { HostStatus } from './status.ts'
+import { Task } from './task.ts'
 
 /** Flat lists of records, each sorted by id. The same shape holds one host's view and, merged, all hosts'. */
 export const Topology = z.object({
@@ -19,6 +23,12 @@ export const Topology = z.object({
   containers: z.array(Container),
   firewalls: z.array(Firewall),
   gaps: z.array(Gap),
+  // Lists that came later than the first release: an agent from before does not send them.
+  nodes: z.array(Node).default([]),
+  services: z.array(Service).default([]),
+  tasks: z.array(Task).default([]),
+  /** Made by the merge; one host's view has none. */
+  contradictions: z.array(Contradiction).default([]),
   statuses: z.array(HostStatus),
   /** Milliseconds since the epoch: when the newest part was read. */
   readAt: z.number(),
@@ -37,6 +47,10 @@ export const emptyTopology = (): Topology => ({
   containers: [],
   firewalls: [],
   gaps: [],
+  nodes: [],
+  services: [],
+  tasks: [],
+  contradictions: [],
   statuses: [],
   readAt: 0,
 })

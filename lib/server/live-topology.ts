@@ -55,7 +55,7 @@ export function followAgent(
     },
   }
 
-  const whole = (view: Topology) => ({ kind: 'topology' as const, topology: view, link, build: buildId })
+  const whole = (view: Topology) => ({ kind: 'topology' as const, topology: view, link, agents: [], build: buildId })
 
   function setLink(next: LinkState): void {
     link = next
@@ -65,7 +65,7 @@ export function followAgent(
   const hub = createStreamHub(
     {
       whole: () => topology && whole(topology),
-      beat: () => ({ kind: 'beat', statuses: topology?.statuses ?? [], link, at: clock.now() }),
+      beat: () => ({ kind: 'beat', statuses: topology?.statuses ?? [], link, agents: [], at: clock.now() }),
     },
     clock,
     limits,

@@ -43,7 +43,7 @@ export async function startSmallAgent(view: HostView): Promise<SmallAgent> {
     if (kind === 'stream') {
       streams.add(response)
       response.on('close', () => streams.delete(response))
-      return write(response, { kind: 'view', protocol: protocolVersion, epoch: 'small', seq, view })
+      return write(response, { kind: 'view', protocol: protocolVersion, epoch: 'small', seq, view, identity: null })
     }
     const answer =
       kind === 'namespace' ? namespaces.get(url.searchParams.get('id') ?? '') : inspects.get(decodeURIComponent(id))

@@ -22,8 +22,8 @@ let server: Server
 function open(limits: Partial<HubLimits> = {}): void {
   hub = createStreamHub(
     {
-      whole: () => topology && { kind: 'topology', topology, link, build: 'b' },
-      beat: () => ({ kind: 'beat', statuses: [], link, at: clock.now() }),
+      whole: () => topology && { kind: 'topology', topology, link, agents: [], build: 'b' },
+      beat: () => ({ kind: 'beat', statuses: [], link, agents: [], at: clock.now() }),
     },
     clock,
     { ...hubLimits, ...limits },
@@ -126,7 +126,7 @@ describe('a browser that comes', () => {
     await until(() => page.told.length === 1)
     expect(page.kinds()).toEqual(['beat'])
     topology = builder.topology
-    hub.publish({ kind: 'topology', topology, link, build: 'b' })
+    hub.publish({ kind: 'topology', topology, link, agents: [], build: 'b' })
     await until(() => page.told.length === 2)
     expect(page.kinds()).toEqual(['beat', 'topology'])
   })

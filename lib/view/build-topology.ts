@@ -47,8 +47,12 @@ export class TopologyBuilder {
         nodeAddress: null,
         manager: wish.manager ?? false,
         remoteManagers: [],
+        error: null,
+        warnings: [],
+        cluster: null,
       },
       namespaceId: namespace.id,
+      origin: 'observed',
     }
     for (const [name, prefixes] of Object.entries(wish.nics ?? {})) this.interface(namespace, name, prefixes)
     const first = Object.keys(wish.nics ?? {})[0]
@@ -112,6 +116,7 @@ export class TopologyBuilder {
       exposed: [],
       dns: null,
       remembered: false,
+      origin: 'observed',
       ...wish,
     }
     this.topology.containers.push(container)

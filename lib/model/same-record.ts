@@ -1,7 +1,7 @@
-import type { RecordKind } from '../model/record-kind.ts'
-import type { Topology } from '../model/topology.ts'
+import type { RecordKind } from './record-kind.ts'
 import { sameFirewallTables, sameNeighbours } from './same-network-facts.ts'
 import { sameValue } from './same-value.ts'
+import type { Topology } from './topology.ts'
 
 type Same = { [K in RecordKind]: (a: Topology[K][number], b: Topology[K][number]) => boolean }
 
@@ -13,6 +13,10 @@ export const sameRecord: Same = {
   endpoints: sameValue,
   containers: sameValue,
   gaps: sameValue,
+  nodes: sameValue,
+  services: sameValue,
+  tasks: sameValue,
+  contradictions: sameValue,
   namespaces: ({ neighbours: a, ...restOfA }, { neighbours: b, ...restOfB }) =>
     sameNeighbours(a, b) && sameValue(restOfA, restOfB),
   firewalls: ({ tables: a, ...restOfA }, { tables: b, ...restOfB }) =>

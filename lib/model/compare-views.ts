@@ -1,7 +1,7 @@
-import type { Change } from '../model/change.ts'
-import { type RecordKind, recordKinds } from '../model/record-kind.ts'
-import type { HostView, Topology } from '../model/topology.ts'
+import type { Change } from './change.ts'
+import { type RecordKind, recordKinds } from './record-kind.ts'
 import { sameRecord } from './same-record.ts'
+import type { HostView, Topology } from './topology.ts'
 
 /** What changed from one view of a host to the next: whole records by id, noise left out. Null when nothing did. */
 export function compareViews(held: HostView, next: HostView): Change | null {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { applyChange } from '../model/apply-change.ts'
-import { Firewall } from '../model/firewall.ts'
-import { Namespace, type Neighbour } from '../model/namespace.ts'
-import { emptyTopology, type HostView } from '../model/topology.ts'
+import { applyChange } from './apply-change.ts'
 import { compareViews } from './compare-views.ts'
+import { Firewall } from './firewall.ts'
+import { Namespace, type Neighbour } from './namespace.ts'
+import { emptyTopology, type HostView } from './topology.ts'
 
 const aNeighbour = (state: string): Neighbour => ({
   family: 'inet',

@@ -1,5 +1,5 @@
-import type { FirewallTable } from '../model/firewall.ts'
-import type { Neighbour } from '../model/namespace.ts'
+import type { FirewallTable } from './firewall.ts'
+import type { Neighbour } from './namespace.ts'
 import { sameValue } from './same-value.ts'
 
 const counters = new Set(['packets', 'bytes', 'policyPackets', 'policyBytes'])
