@@ -62,8 +62,8 @@ async function open(options: AgentOptions): Promise<Open> {
   }
 }
 
-const openSource = ({ recording, dockerHost }: AgentOptions): Promise<HostSource> =>
-  recording === null ? openLiveSource(dockerHost === null ? {} : { dockerHost }) : openRecordedSource(recording)
+const openSource = ({ recording, dockerHost, hostNamespace }: AgentOptions): Promise<HostSource> =>
+  recording === null ? openLiveSource({ dockerHost, hostNamespace }) : openRecordedSource(recording)
 
 const openKeeper = async (source: HostSource): Promise<HostKeeper> =>
   source.recording

@@ -9,6 +9,7 @@ describe('parseOptions', () => {
       options: {
         socket: { path: '/run/p/agent.sock', mode: 0o600, group: 999 },
         dockerHost: null,
+        hostNamespace: null,
         recording: null,
         followParent: true,
       },
@@ -21,6 +22,7 @@ describe('parseOptions', () => {
     [['--socket', '/s', '--socket-mode', 'rw'], '--socket-mode takes three octal digits, not "rw"'],
     [['--socket', '/s', '--socket-group', 'docker'], `--socket-group takes a group's number, not "docker"`],
     [['--socket', '/s', '--colour'], '--colour'],
+    [['--socket', '/s', '--host-namespace', 'ns'], '--host-namespace takes an absolute path, not "ns"'],
     [['--socket', '/s', '--docker-host', 'tcp://h', '--recording', 'd'], 'exclude each other'],
   ])('says what is wrong with %j', (args, reason) => {
     expect(parseOptions(args, {})).toEqual({ ok: false, reason: expect.stringContaining(reason) })

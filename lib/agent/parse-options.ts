@@ -4,6 +4,8 @@ export type AgentOptions = {
   socket: { path: string; mode: number; group: number | null }
   /** As DOCKER_HOST; null leaves it to the environment and `~/.docker`, as the docker CLI does. */
   dockerHost: string | null
+  /** A file that leads to the host's own network namespace, for an agent in a container that is in another one. */
+  hostNamespace: string | null
   /** A folder of recorded answers instead of a host. */
   recording: string | null
   /** End when standard input ends: the parent is gone. */
@@ -27,6 +29,9 @@ export function parseOptions(args: readonly string[], env: Record<string, string
     return { ok: false, reason: `--socket-group takes a group's number, not "${groupText}"` }
   const dockerHost = flags['docker-host'] ?? null
   const recording = flags.recording ?? null
+  const hostNamespace = flags['host-namespace'] ?? env.PORTOLAN_AGENT_HOST_NAMESPACE ?? null
+  if (hostNamespace !== null && !hostNamespace.startsWith('/'))
+    return { ok: false, reason: `--host-namespace takes an absolute path, not "${hostNamespace}"` }
   if (dockerHost !== null && recording !== null)
     return { ok: false, reason: '--docker-host and --recording exclude each other: a recording asks no engine' }
   return {
@@ -34,6 +39,7 @@ export function parseOptions(args: readonly string[], env: Record<string, string
     options: {
       socket: { path, mode: Number.parseInt(modeText, 8), group: groupText === null ? null : Number(groupText) },
       dockerHost,
+      hostNamespace,
       recording,
       followParent: flags['follow-parent'] ?? false,
     },
@@ -49,6 +55,7 @@ function parseFlags(args: readonly string[]) {
         'socket-group': { type: 'string' },
         'socket-mode': { type: 'string' },
         'docker-host': { type: 'string' },
+        'host-namespace': { type: 'string' },
         recording: { type: 'string' },
         'follow-parent': { type: 'boolean' },
       },

@@ -23,7 +23,7 @@ export type LiveSourceOptions = {
   env?: Record<string, string | undefined>
   homeFolder?: string
   /** A file that enters the host's own network namespace, where this process is in another one. */
-  hostNamespace?: string
+  hostNamespace?: string | null
   limits?: Partial<LiveLimits>
 }
 

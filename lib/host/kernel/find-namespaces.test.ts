@@ -18,3 +18,13 @@ test('the host’s own namespace is found with its processes; a leftover file an
   expect(host[0]?.pids.length).toBeGreaterThan(0)
   expect(found.value.flatMap(({ files }) => files).filter((file) => file.startsWith(folder))).toEqual([])
 })
+
+test('until the host’s own namespace is where it is said to be, the others are found, and that it is missed is said', async () => {
+  const file = join(tmpdir(), 'portolan-no-such-namespace')
+  const found = await findNamespaces([], file)
+  if (!found.ok) throw new Error(found.reason)
+  const { ino } = await stat('/proc/self/ns/net')
+  expect(found.value.find(({ inode }) => inode === ino)).toMatchObject({ isHost: false })
+  expect(found.value.some(({ isHost }) => isHost)).toBe(false)
+  expect(found.missed).toContainEqual({ source: file, code: 'gone', reason: expect.stringContaining(file) })
+})

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { FailureCode } from '../../model/failure-code.ts'
 import { errorCode } from '../error-code.ts'
 import { excerpt } from '../excerpt.ts'
-import { runTool } from '../run-tool.ts'
+import { runTool, type ToolRequest } from '../run-tool.ts'
 
 /** A namespace that has an id, by the file that leads to it. */
 export type NamedNamespace = { inode: number; name: string }
@@ -41,18 +41,18 @@ done
 const IdList = z.array(z.object({ nsid: z.number(), name: z.string().optional() }))
 const stageFolders = ['/mnt', '/media', '/srv', '/opt', '/tmp']
 
+/** Where the only folder lies at /run/netns already, as a container can have it, nothing is mounted: AppArmor forbids that to most containers. */
+const scriptInPlace = "printf '1 '; ip -j netns list-id"
+
 /** Which namespace each id of the host's own namespace means. */
 export async function readNamespaceIds(folders: string[], enter: string[], path: string): Promise<NamespaceIds> {
-  const stage = await findStage(folders)
-  if (stage === null) return { ok: false, code: 'failed', reason: 'no folder to mount on for ip netns list-id' }
+  const inner = await chooseCommand(folders)
+  if (inner === null) return { ok: false, code: 'failed', reason: 'no folder to mount on for ip netns list-id' }
   let stdout = ''
   let said = ''
-  const inner = ['--mount', '--propagation', 'private', '--', 'sh', '-c', script, 'sh', stage, ...folders]
   const end = await runTool(
     {
-      ...(enter.length === 0
-        ? { tool: 'unshare', args: inner }
-        : { tool: 'nsenter', args: [...enter, '--', 'unshare', ...inner] }),
+      ...(enter.length === 0 ? inner : { tool: 'nsenter', args: [...enter, '--', inner.tool, ...inner.args] }),
       deadlineMs: 5_000,
       onStdout(chunk) {
         stdout += chunk.toString()
@@ -71,6 +71,22 @@ export async function readNamespaceIds(folders: string[], enter: string[], path:
     return { ok: false, code, reason: `namespace ids cannot be read: ${excerpt(said) || `code ${end.exitCode}`}` }
   }
   return parseLists(stdout, folders)
+}
+
+async function chooseCommand(folders: string[]): Promise<Pick<ToolRequest, 'tool' | 'args'> | null> {
+  const [only, ...more] = folders
+  if (only !== undefined && more.length === 0 && (await isSameFolder(only, '/run/netns'))) {
+    return { tool: 'sh', args: ['-c', scriptInPlace] }
+  }
+  const stage = await findStage(folders)
+  if (stage === null) return null
+  const args = ['--mount', '--propagation', 'private', '--', 'sh', '-c', script, 'sh', stage, ...folders]
+  return { tool: 'unshare', args }
+}
+
+async function isSameFolder(left: string, right: string): Promise<boolean> {
+  const [one, other] = await Promise.all([left, right].map((path) => stat(path).catch(ignoreVanished)))
+  return Boolean(one && other && one.dev === other.dev && one.ino === other.ino)
 }
 
 async function parseLists(stdout: string, folders: string[]): Promise<NamespaceIds> {
