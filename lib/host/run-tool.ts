@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
 import type { FailureCode } from '../model/failure-code.ts'
 import { errorCode } from './error-code.ts'
 import { killTree } from './kill-tree.ts'
@@ -75,9 +76,20 @@ export function startFailure(tool: Tool, error: Error): { code: FailureCode; rea
   }
 }
 
-/** The search path for tools: the user's own, then where Debian, Red Hat and Alpine keep the network tools. */
-export function toolPath(path: string | undefined): string {
-  return [...(path ? [path] : []), '/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(
-    ':',
-  )
+const toolFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
+
+/**
+ * The search path for tools: the user's own, then where Debian, Red Hat and Alpine keep the network tools. A folder that may not be searched is left
+ * out: a shell would say of a tool that is nowhere that it is not permitted.
+ */
+export const toolPath = (path: string | undefined): string =>
+  [...(path ? path.split(':') : []), ...toolFolders].filter(maySearch).join(':')
+
+function maySearch(folder: string): boolean {
+  try {
+    accessSync(folder, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
