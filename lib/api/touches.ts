@@ -1,5 +1,5 @@
 import { recordKinds } from '../model/record-kind.ts'
-import type { ContainerDetail, HostDetail, NetworkDetail } from './contract.ts'
+import type { ContainerDetail, HostDetail, NetworkDetail, NodeDetail, ServiceDetail } from './contract.ts'
 import type { Touched } from './topology-feed.ts'
 
 /** Whether what a detail shows may have changed: one of its records did, or an endpoint joined or left it. */
@@ -20,6 +20,8 @@ export type Shown =
   | { kind: 'container'; detail: ContainerDetail }
   | { kind: 'network'; detail: NetworkDetail }
   | { kind: 'host'; detail: HostDetail }
+  | { kind: 'service'; detail: ServiceDetail }
+  | { kind: 'node'; detail: NodeDetail }
 
 function shownIds(shown: Shown): Set<string> {
   switch (shown.kind) {
@@ -39,6 +41,10 @@ function shownIds(shown: Shown): Set<string> {
       if (host.namespaceId) ids.add(host.namespaceId)
       return ids
     }
+    case 'service':
+      return new Set<string>([shown.detail.service.id])
+    case 'node':
+      return new Set<string>([shown.detail.node.id])
     default:
       return shown satisfies never
   }

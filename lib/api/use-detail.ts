@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import useSWR from 'swr'
-import type { ContainerDetail, Failure, HostDetail, NetworkDetail } from './contract.ts'
+import type { ContainerDetail, Failure, HostDetail, NetworkDetail, NodeDetail, ServiceDetail } from './contract.ts'
 import { type Shown, touches } from './touches.ts'
 import { theTopologyFeed } from './use-topology.ts'
 
@@ -27,6 +27,12 @@ export const useNetworkDetail = (id: string | null): Detail<NetworkDetail> =>
 
 export const useHostDetail = (id: string | null): Detail<HostDetail> =>
   useDetail(id, 'hosts', (detail) => ({ kind: 'host', detail }))
+
+export const useServiceDetail = (id: string | null): Detail<ServiceDetail> =>
+  useDetail(id, 'services', (detail) => ({ kind: 'service', detail }))
+
+export const useNodeDetail = (id: string | null): Detail<NodeDetail> =>
+  useDetail(id, 'nodes', (detail) => ({ kind: 'node', detail }))
 
 /** The first change is asked for at once; on a busy host that changes many times a second, no more often than this. */
 const restMs = 1_000

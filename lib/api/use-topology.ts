@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { HostStatus } from '../model/status.ts'
 import type { Topology } from '../model/topology.ts'
 import { buildId } from './build-id.ts'
-import type { LinkState } from './contract.ts'
+import type { AgentState, LinkState } from './contract.ts'
 import { firstFeedState } from './feed-state.ts'
 import { createTopologyFeed, type TopologyFeed } from './topology-feed.ts'
 
@@ -12,6 +12,8 @@ export type TopologyNow = {
   /** `lost` once something has been silent for longer than a hiccup: `since` when, and `detail` says what and what to do. */
   link: LinkState
   statuses: HostStatus[]
+  /** The agents that the server listens to, or would. */
+  agents: AgentState[]
   /** The server was built anew: the page should ask for a reload. */
   outdated: boolean
 }
@@ -35,6 +37,6 @@ const serverSnapshot = () => firstFeedState
 
 /** The live topology. A client component that uses it keeps the stream open. */
 export function useTopology(): TopologyNow {
-  const { topology, link, statuses, serverBuild } = useSyncExternalStore(subscribe, snapshot, serverSnapshot)
-  return { topology, link, statuses, outdated: serverBuild !== null && serverBuild !== buildId }
+  const { topology, link, statuses, agents, serverBuild } = useSyncExternalStore(subscribe, snapshot, serverSnapshot)
+  return { topology, link, statuses, agents, outdated: serverBuild !== null && serverBuild !== buildId }
 }
