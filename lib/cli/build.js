@@ -19,6 +19,26 @@ export function whyBuild(root) {
   return readFileSync(stamp, 'utf8').trim() === stampOf(hashSources(root)) ? null : 'the sources have changed'
 }
 
+/**
+ * As whyBuild, for the agent alone: a host that is only looked at needs no pages.
+ * @param {string} root
+ * @returns {string | null}
+ */
+export function whyBuildAgent(root) {
+  const stamp = join(root, 'dist/agent.json')
+  if (!existsSync(stamp) || !existsSync(join(root, 'dist/agent.js'))) return 'there is none yet'
+  return readFileSync(stamp, 'utf8').trim() === stampOf(hashSources(root)) ? null : 'the sources have changed'
+}
+
+/** @param {string} root */
+export async function buildAgentAlone(root) {
+  const sources = hashSources(root)
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  rmSync(join(root, 'dist/agent.json'), { force: true })
+  await buildAgent(root)
+  writeFileSync(join(root, 'dist/agent.json'), `${stampOf(sources)}\n`)
+}
+
 /** @param {string} sources */
 const stampOf = (sources) => JSON.stringify({ sources })
 
@@ -31,9 +51,8 @@ export async function build(root, say) {
   const sources = hashSources(root)
   const began = Date.now()
   rmSync(join(root, 'dist'), { recursive: true, force: true })
-  mkdirSync(join(root, 'dist'))
   say('Building the agent ...')
-  await buildAgent(root)
+  await buildAgentAlone(root)
   say('Building the pages, which takes about half a minute ...')
   buildPages(root, sources)
   writeFileSync(join(root, 'dist/build.json'), `${stampOf(sources)}\n`)
