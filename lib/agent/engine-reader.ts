@@ -24,6 +24,7 @@ export type EngineReader = {
 type EngineReadHandlers = {
   onRead(): void
   onContainerRead(id: string): void
+  onFactsRead(): void
 }
 
 const concurrency = 8
@@ -33,7 +34,7 @@ export function createEngineReader(
   source: HostSource,
   answers: HostAnswers,
   clock: Clock,
-  { onRead, onContainerRead }: EngineReadHandlers,
+  { onRead, onContainerRead, onFactsRead }: EngineReadHandlers,
 ): EngineReader {
   const queue = createPacedQueue({ clock, concurrency, settleMs: 5, restFactor: 2, mostOften: 5 })
 
@@ -56,6 +57,7 @@ export function createEngineReader(
     queue.request('facts', async () => {
       await readEngineFacts(source, answers)
       onRead()
+      onFactsRead()
     })
 
   function readEverything(): void {

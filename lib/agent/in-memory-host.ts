@@ -13,11 +13,22 @@ import type { FailureCode } from '../model/failure-code.ts'
 
 type Route = { dst: string; dev: string; gateway?: string }
 
+/** `info`: the `Swarm` of `GET /info`. */
+export type InMemorySwarm = {
+  info: Record<string, unknown> | null
+  nodes: unknown[]
+  services: unknown[]
+  tasks: unknown[]
+  attachments: unknown[]
+}
+
 /** A host for tests, at the port: an engine and a kernel that answer out of memory, fail and fall silent as told, and list what they were asked. */
 export function createInMemoryHost(clock: ManualClock) {
   const containers = new Map<string, { name: string; state: string; sandbox: string }>()
   const routes = new Map<number, Route[]>()
   const packets = new Map<number, number>()
+  /** What a manager's engine lists; an engine of no swarm refuses. */
+  const swarm: InMemorySwarm = { info: null, nodes: [], services: [], tasks: [], attachments: [] }
   const asked: string[] = []
   const hung = new Set<string>()
   const waiting: (() => void)[] = []
@@ -79,7 +90,7 @@ export function createInMemoryHost(clock: ManualClock) {
     recording: null,
     engine: {
       readVersion: () => ask('version', () => version),
-      readInfo: () => ask('info', () => ({ ID: 'ENGINE', Name: 'memory' })),
+      readInfo: () => ask('info', () => ({ ID: 'ENGINE', Name: 'memory', Swarm: swarm.info })),
       readNetworks: () => ask('networks', () => [network]),
       readNetwork: (id) => ask(`network ${id}`, () => (id === networkId ? network : null)),
       readContainers: () =>
@@ -93,6 +104,10 @@ export function createInMemoryHost(clock: ManualClock) {
           })),
         ),
       readContainer: (id) => ask(`container ${id}`, () => inspect(id)),
+      readNodes: () => ask('nodes', () => swarm.nodes),
+      readServices: () => ask('services', () => swarm.services),
+      readTasks: (runtime) =>
+        runtime === 'service' ? ask('tasks', () => swarm.tasks) : ask('attachments', () => swarm.attachments),
       watchEvents(handlers) {
         stream = handlers
         const refusal = streamRefusal
@@ -141,6 +156,7 @@ export function createInMemoryHost(clock: ManualClock) {
     containers,
     routes,
     packets,
+    swarm,
     /** Sends an event, whatever the engine's state is. */
     event(type: string, action: string, id: string, attributes: Record<string, string> = {}) {
       clockNano += 1

@@ -25,6 +25,7 @@ import { createPublishedView } from './published-view.ts'
 import { readHostFacts } from './read-host-facts.ts'
 import { spentCpu } from './spent-cpu.ts'
 import { startSweep } from './start-sweep.ts'
+import { createSwarmReader } from './swarm-reader.ts'
 import { type EngineState, watchEngine } from './watch-engine.ts'
 import { watchSleep } from './watch-sleep.ts'
 import { type WatcherGap, watcherGapRecord } from './watcher-gaps.ts'
@@ -73,11 +74,20 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       if (hasNewSandboxFolder(answers)) kernel.readList()
       if (namespaceWanted.delete(id)) kernel.readNamespaceOf(id)
     },
+    onFactsRead: () => swarm.noteFacts(),
+  })
+  const swarm = createSwarmReader(source, answers, clock, {
+    isLive: () => engineState.state === 'live',
+    onRead: publishSoon,
+    // Which networks the engine lists hangs on its part in the swarm.
+    onRoleChange: () => lists.compareAfterGap(),
   })
   const lists = keepListsLevel(engine, answers, clock, {
     isLive: () => engineState.state === 'live',
     onCompared(differences, afterGap) {
       noteTried()
+      swarm.noteFacts()
+      swarm.readEverything()
       if (!afterGap) missed.found(differences)
     },
   })
@@ -115,7 +125,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       for (const id of [...effect.containers, ...effect.networks, ...effect.goneContainers, ...effect.goneNetworks])
         missed.heard(id)
       for (const id of effect.namespacesOf) namespaceWanted.add(id)
-      applyEffect(effect, answers, engine, kernel)
+      applyEffect(effect, answers, engine, kernel, swarm)
     },
     onGap(why) {
       lists.compareAfterGap()
@@ -171,6 +181,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
     await hostFacts
     await tried
     await engine.whenIdle()
+    await swarm.whenIdle()
     await kernel.whenIdle()
   }
 
@@ -218,6 +229,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       sleepWatch.stop()
       lists.stop()
       engine.close()
+      swarm.close()
       kernel.close()
       publishing.close()
     },

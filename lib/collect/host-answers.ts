@@ -3,6 +3,7 @@ import type { EngineContainer } from './engine-container.ts'
 import type { EngineInfo } from './engine-info.ts'
 import type { EngineNetwork } from './engine-network.ts'
 import type { NamespaceFacts } from './namespace-facts.ts'
+import { emptySwarmAnswers, type SwarmAnswers } from './swarm-answers.ts'
 
 /** Everything that was read of one host, parsed and masked, each part with its moment: what `resolveHost` makes a HostView of. */
 export type HostAnswers = {
@@ -15,6 +16,8 @@ export type HostAnswers = {
   /** By engine id, from the single-object calls. A failed read keeps the last good value beside the failure. */
   networks: Map<string, Kept<EngineNetwork>>
   containers: Map<string, Kept<EngineContainer>>
+  /** Empty where the engine is no manager. */
+  swarm: SwarmAnswers
   namespaceList: Answer<NamespaceRef[]> | null
   /** Folders named by the engine that the list was looked for in. */
   searchedFolders: Set<string>
@@ -35,6 +38,7 @@ export const emptyAnswers = (): HostAnswers => ({
   containerList: null,
   networks: new Map(),
   containers: new Map(),
+  swarm: emptySwarmAnswers(),
   namespaceList: null,
   searchedFolders: new Set(),
   namespaces: new Map(),

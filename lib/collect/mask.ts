@@ -4,19 +4,19 @@ import { maskCommand, maskEnv, maskText, maskValue } from './mask-text.ts'
 
 /** Fields whose keys a user chose. */
 const userMaps = new Set(['Labels', 'Annotations', 'Options', 'DriverOpts', 'Config', 'StorageOpt', 'Meta', 'Opts'])
-/** Fields that hold a command, and the field beside each that comes before it on the command line. */
-const commands: Record<string, string | null> = {
-  Args: 'Path',
-  Cmd: 'Entrypoint',
-  Entrypoint: null,
-  Test: null,
-  Shell: null,
-  OnBuild: null,
-  Command: null,
-  arguments: 'entrypoint',
+/** Fields that hold a command, and the fields beside each that come before it on the command line: a service's words for these are others. */
+const commands: Record<string, readonly string[]> = {
+  Args: ['Path', 'Command'],
+  Cmd: ['Entrypoint'],
+  Entrypoint: [],
+  Test: [],
+  Shell: [],
+  OnBuild: [],
+  Command: [],
+  arguments: ['entrypoint'],
 }
 /** Fields of free text that a program or a user wrote. */
-const freeTexts = new Set(['Output', 'Error', 'Command', 'Comment', 'Path', 'CreatedBy'])
+const freeTexts = new Set(['Output', 'Error', 'Err', 'Message', 'Command', 'Comment', 'Path', 'CreatedBy'])
 
 /** Far deeper than any engine's answer; what lies below is left out, so that no answer can exhaust the stack. */
 const deepest = 100
@@ -51,7 +51,10 @@ function maskList(name: string, list: readonly unknown[], owner: Record<string, 
   if (name === 'Env') return list.map(maskEnv)
   const before = commands[name]
   if (before === undefined) return list.map((item) => maskString(name, item))
-  return maskCommand(list, before === null ? [] : wordsOf(owner[before]))
+  return maskCommand(
+    list,
+    before.flatMap((field) => wordsOf(owner[field])),
+  )
 }
 
 const wordsOf = (value: unknown): string[] =>

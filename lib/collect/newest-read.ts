@@ -9,6 +9,7 @@ export function newestRead(answers: HostAnswers): number {
     answers.networkList,
     answers.containerList,
     answers.namespaceList,
+    ...Object.values(answers.swarm).map(({ latest }) => latest),
     ...[...answers.networks.values()].map(({ latest }) => latest),
     ...[...answers.containers.values()].map(({ latest }) => latest),
     ...[...answers.namespaces.values()].map(({ latest }) => latest),

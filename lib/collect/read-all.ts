@@ -8,6 +8,7 @@ import { readEngineFacts } from './read-engine-facts.ts'
 import { readLists } from './read-lists.ts'
 import { readNamespace } from './read-namespace.ts'
 import { readNetwork } from './read-network.ts'
+import { readSwarmPart, swarmParts } from './read-swarm.ts'
 import { hasNewSandboxFolder } from './sandbox-folders.ts'
 
 const limit = 8
@@ -23,6 +24,7 @@ export async function readAll(source: HostSource): Promise<HostAnswers> {
 
 async function readEngine(source: HostSource, answers: HostAnswers): Promise<void> {
   await readEngineFacts(source, answers)
+  await forEachLimited(swarmParts, limit, async (part) => void (await readSwarmPart(source, answers, part)))
   const { networks, containers } = await readLists(source, answers)
   const reads = [
     ...networks.added.map((id) => () => readNetwork(source, answers, id)),

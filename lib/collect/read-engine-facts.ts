@@ -9,7 +9,12 @@ export async function readEngineFacts(source: HostSource, answers: HostAnswers):
   const hostFacts = source.kernel.readHostFacts()
   // The version comes first: it settles which API version every other call speaks.
   answers.version = keepAnswer(answers.version, await source.engine.readVersion(), asItIs)
+  await readEngineInfo(source, answers)
+  answers.hostFacts = keepAnswer(answers.hostFacts, await hostFacts, asItIs)
+}
+
+/** Reads the info alone: the swarm's part of it changes without any event. */
+export async function readEngineInfo(source: HostSource, answers: HostAnswers): Promise<void> {
   const info = await source.engine.readInfo()
   answers.info = keepAnswer(answers.info, info, (json) => parseEngineInfo(maskInspect(json)))
-  answers.hostFacts = keepAnswer(answers.hostFacts, await hostFacts, asItIs)
 }

@@ -6,8 +6,9 @@ import { adviceFor, partWords } from './gap-words.ts'
 import type { HostAnswers } from './host-answers.ts'
 import type { Place, Places } from './place.ts'
 import { hostHostsFile, hostResolvConf } from './read-host-files.ts'
+import { swarmGaps } from './swarm-gaps.ts'
 
-type Failure = Pick<Gap, 'source' | 'code' | 'reason' | 'cost'> & { touches: string[] }
+type Failure = Pick<Gap, 'source' | 'code' | 'reason' | 'cost'> & { touches: string[]; advice?: string }
 
 /** Everything that could not be read, one gap a source and kind of failure, however often it was met. */
 export function resolveGaps(answers: HostAnswers, hostId: HostId, places: Places): Gap[] {
@@ -28,7 +29,7 @@ function engineGaps(answers: HostAnswers): Failure[] {
   if (gone) {
     const remembered = answers.containers.size + answers.networks.size > 0
     const cost = remembered
-      ? 'Containers and networks are shown as they were last seen; what changed since is not.'
+      ? 'Containers, networks and what belongs to a swarm are shown as they were last seen; what changed since is not.'
       : 'Containers and networks, and what belongs to them, are not shown.'
     return [failure(gone, cost, [])]
   }
@@ -43,6 +44,7 @@ function engineGaps(answers: HostAnswers): Failure[] {
     ...[...answers.containers].flatMap(([id, { latest, value }]) =>
       failed(latest, value ? 'The container is shown as it was last seen.' : 'The container is not shown.', [id]),
     ),
+    ...swarmGaps(answers),
   ]
 }
 

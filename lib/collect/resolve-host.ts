@@ -17,6 +17,7 @@ import { resolveKnownNetworks } from './resolve-known-networks.ts'
 import { resolveNamespaces } from './resolve-namespaces.ts'
 import { resolveNetworks } from './resolve-networks.ts'
 import { resolvePlaces } from './resolve-places.ts'
+import { resolveSwarm } from './resolve-swarm.ts'
 
 /** Joins everything that was read of a host into its view. Pure: the same answers give the same view. `statuses` are the agent's. */
 export function resolveHost(answers: HostAnswers, source: Pick<HostSource, 'endpoint'>): HostView {
@@ -34,9 +35,7 @@ export function resolveHost(answers: HostAnswers, source: Pick<HostSource, 'endp
     containers: sortById(resolveContainers(answers, hostId, places)),
     firewalls: sortById(resolveFirewalls(places, hostId)),
     gaps: sortById(resolveGaps(answers, hostId, places)),
-    nodes: [],
-    services: [],
-    tasks: [],
+    ...resolveSwarm(answers.swarm),
     contradictions: [],
     statuses: [],
     readAt: newestRead(answers),

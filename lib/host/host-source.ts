@@ -29,12 +29,19 @@ export type EngineReads = {
   /** All containers, stopped ones too, without sizes. */
   readContainers(): Promise<Answer<unknown[]>>
   readContainer(id: string): Promise<Answer<unknown>>
+  /** Nodes, services and tasks of the swarm, which only managers tell; other engines refuse with 503. Never `/swarm`: it holds the join tokens. */
+  readNodes(): Promise<Answer<unknown[]>>
+  readServices(): Promise<Answer<unknown[]>>
+  /** `attachment`: the tasks that stand for plain containers on attachable overlays, which the engine leaves out unless it is asked for them. */
+  readTasks(runtime: TaskRuntime): Promise<Answer<unknown[]>>
   /**
    * Opens `/events`. `onOpen` comes when the stream is up, `onClose` once, with the reason, when it ended. `sinceNano`, an event's `timeNano`, has
    * the engine repeat what it still holds from that second on.
    */
   watchEvents(handlers: EngineHandlers, sinceNano?: number): Watch
 }
+
+export type TaskRuntime = 'service' | 'attachment'
 
 export type EngineVersion = {
   version: string

@@ -14,7 +14,7 @@ export async function openRecordedSource(folder: string): Promise<HostSource> {
   const keep = <T>(answer: Answer<T>): Promise<Answer<T>> => Promise.resolve(answer)
   const find = <T>(answers: Record<string, Answer<T>>, key: string, source: string): Promise<Answer<T>> => {
     const found = Object.hasOwn(answers, key) ? answers[key] : undefined
-    return keep(found ?? { ok: false, source, code: 'gone', reason: 'not in the recording', readAt: recordedAt })
+    return keep(found ?? notRecorded(source, recordedAt))
   }
   return {
     endpoint: `recording ${basename(resolve(folder))} of ${about.endpoint}`,
@@ -26,6 +26,10 @@ export async function openRecordedSource(folder: string): Promise<HostSource> {
       readNetwork: (id) => find(engine.networkById, id, `GET /networks/${id}`),
       readContainers: () => keep(engine.containers),
       readContainer: (id) => find(engine.containerById, id, `GET /containers/${id}/json`),
+      readNodes: () => keep(engine.nodes ?? notRecorded('GET /nodes', recordedAt)),
+      readServices: () => keep(engine.services ?? notRecorded('GET /services', recordedAt)),
+      readTasks: (runtime) =>
+        keep((runtime === 'service' ? engine.tasks : engine.attachments) ?? notRecorded('GET /tasks', recordedAt)),
       watchEvents(handlers) {
         const opening = setImmediate(handlers.onOpen)
         return { stop: () => clearImmediate(opening) }
@@ -44,6 +48,14 @@ export async function openRecordedSource(folder: string): Promise<HostSource> {
     close: () => Promise.resolve(),
   }
 }
+
+const notRecorded = (source: string, readAt: number): Extract<Answer<never>, { ok: false }> => ({
+  ok: false,
+  source,
+  code: 'gone',
+  reason: 'not in the recording',
+  readAt,
+})
 
 async function readPart<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T> {
   const path = join(folder, file)

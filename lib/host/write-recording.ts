@@ -60,6 +60,10 @@ function maskEngine(engine: RecordedEngine, mask: (json: unknown) => unknown): R
     networkById: maskEach(engine.networkById),
     containers: maskList(engine.containers),
     containerById: maskEach(engine.containerById),
+    ...(engine.nodes && { nodes: maskList(engine.nodes) }),
+    ...(engine.services && { services: maskList(engine.services) }),
+    ...(engine.tasks && { tasks: maskList(engine.tasks) }),
+    ...(engine.attachments && { attachments: maskList(engine.attachments) }),
   }
 }
 

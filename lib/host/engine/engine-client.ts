@@ -49,6 +49,12 @@ export function createEngineClient(endpoint: Endpoint, limits: EngineLimits): En
       versioned('GET /containers/json?all=1', () => docker.listContainers({ all: true }), requireArray),
     readContainer: (id) =>
       versioned(`GET /containers/${id}/json`, () => docker.getContainer(id).inspect(), requireObject),
+    readNodes: () => versioned('GET /nodes', () => docker.listNodes(), requireArray),
+    readServices: () => versioned('GET /services', () => docker.listServices(), requireArray),
+    readTasks: (runtime) =>
+      runtime === 'service'
+        ? versioned('GET /tasks', () => docker.listTasks(), requireArray)
+        : versioned(attachmentsSource, () => docker.listTasks({ filters: attachmentsOnly }), requireArray),
     watchEvents(handlers, sinceNano) {
       const onClose = (reason: string, code?: FailureCode) => {
         // Another engine than the one that the version was settled with may not speak it: without one, each takes the request.
@@ -66,6 +72,9 @@ export function createEngineClient(endpoint: Endpoint, limits: EngineLimits): En
     },
   }
 }
+
+const attachmentsSource = 'GET /tasks?filters={"runtime":["attachment"]}'
+const attachmentsOnly = { runtime: ['attachment'] }
 
 async function ask<T>(source: string, call: () => Promise<T>): Promise<Answer<T>> {
   try {

@@ -16,7 +16,7 @@ export type ModemSettings = Connection & { basePath: string; label: string }
 
 /** Every path that may go to an engine, below `/vN.NN`. An id is 64 hexadecimal digits, or a swarm's 25 letters and digits. */
 const allowedPath =
-  /^\/(?:version|info|events|networks(?:\/(?:[0-9a-f]{64}|[0-9a-z]{25}))?|containers\/(?:[0-9a-f]{64}\/)?json)$/
+  /^\/(?:version|info|events|nodes|services|tasks|networks(?:\/(?:[0-9a-f]{64}|[0-9a-z]{25}))?|containers\/(?:[0-9a-f]{64}\/)?json)$/
 
 /**
  * Stands where dockerode expects docker-modem, and does less: GET only, a closed list of paths, no redirects, one engine, a deadline and a cap on

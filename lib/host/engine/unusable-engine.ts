@@ -12,6 +12,9 @@ export function unusableEngine(reason: string): EngineClient {
     readNetwork: (id) => refuse(`GET /networks/${id}`),
     readContainers: () => refuse('GET /containers/json?all=1'),
     readContainer: (id) => refuse(`GET /containers/${id}/json`),
+    readNodes: () => refuse('GET /nodes'),
+    readServices: () => refuse('GET /services'),
+    readTasks: () => refuse('GET /tasks'),
     watchEvents(handlers) {
       const timer = setImmediate(() => handlers.onClose(reason, 'no-engine'))
       return { stop: () => clearImmediate(timer) }

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { Answer, HostSource } from '../host-source.ts'
+import type { Answer, EngineReads, HostSource } from '../host-source.ts'
 import type { RecordedEngine, RecordedKernel } from './recording-files.ts'
 
 const Listed = z.object({ Id: z.string() })
 const Sandbox = z.object({ NetworkSettings: z.object({ SandboxKey: z.string() }) })
+const Manager = z.object({ Swarm: z.object({ ControlAvailable: z.literal(true) }) })
 const Files = z.object({ ResolvConfPath: z.string().default(''), HostsPath: z.string().default('') })
 
 /** Asks a source all that it can be asked. */
@@ -34,9 +35,21 @@ export async function readEverything(source: HostSource): Promise<{ engine: Reco
     }
   }
   return {
-    engine: { version, info, networks, networkById, containers, containerById },
+    engine: { version, info, networks, networkById, containers, containerById, ...(await readSwarm(engine, info)) },
     kernel: { hostFacts, namespaces, namespaceByInode, fileByPath },
   }
+}
+
+/** Of a manager, what only managers tell. */
+async function readSwarm(engine: EngineReads, info: Answer<unknown>): Promise<Partial<RecordedEngine>> {
+  if (!info.ok || !Manager.safeParse(info.value).success) return {}
+  const [nodes, services, tasks, attachments] = await Promise.all([
+    engine.readNodes(),
+    engine.readServices(),
+    engine.readTasks('service'),
+    engine.readTasks('attachment'),
+  ])
+  return { nodes, services, tasks, attachments }
 }
 
 async function readEach(

@@ -55,6 +55,11 @@ export const RecordedEngine = z.object({
   networkById: z.record(z.string(), answerOf(z.unknown())),
   containers: answerOf(z.array(z.unknown())),
   containerById: z.record(z.string(), answerOf(z.unknown())),
+  /** Of a swarm's manager alone. */
+  nodes: answerOf(z.array(z.unknown())).exactOptional(),
+  services: answerOf(z.array(z.unknown())).exactOptional(),
+  tasks: answerOf(z.array(z.unknown())).exactOptional(),
+  attachments: answerOf(z.array(z.unknown())).exactOptional(),
 })
 export type RecordedEngine = z.infer<typeof RecordedEngine>
 
