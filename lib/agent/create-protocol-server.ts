@@ -26,6 +26,9 @@ export function createProtocolServer(keeper: HostKeeper, clock: Clock): Server {
       if (kind === 'stream' && id === undefined) return serveStream(response, keeper, clock)
       if (kind === 'container' && id) return ofEngine(response, id, keeper.inspectContainer)
       if (kind === 'network' && id) return ofEngine(response, id, keeper.inspectNetwork)
+      if (kind === 'service' && id) return ofEngine(response, id, keeper.inspectService)
+      if (kind === 'node' && id) return ofEngine(response, id, keeper.inspectNode)
+      if (kind === 'task' && id) return ofEngine(response, id, keeper.inspectTask)
       if (kind === 'namespace' && id === undefined) return ofNamespace(response, url.searchParams.get('id') ?? '')
     }
     fail(response, 404, 'unknown-path', 'The agent has no such path; see lib/link/protocol.ts.')

@@ -15,6 +15,10 @@ export type HostKeeper = {
   subscribe(listener: (sequence: number, change: Change) => void): () => void
   inspectContainer(id: string): Promise<InspectAnswer>
   inspectNetwork(id: string): Promise<InspectAnswer>
+  /** Of a swarm, as a manager's engine told it last. */
+  inspectService(id: string): Promise<InspectAnswer>
+  inspectNode(id: string): Promise<InspectAnswer>
+  inspectTask(id: string): Promise<InspectAnswer>
   readNamespace(id: string): Promise<NamespaceAnswer>
   close(): void
 }

@@ -1,5 +1,8 @@
 import type { HostAnswers, Kept } from '../collect/host-answers.ts'
 import { maskInspect } from '../collect/mask.ts'
+import { newestRead } from '../collect/newest-read.ts'
+import type { SwarmPart } from '../collect/read-swarm.ts'
+import { swarmRole } from '../collect/swarm-role.ts'
 import type { Answer, HostSource } from '../host/host-source.ts'
 import { InspectAnswer } from '../link/protocol.ts'
 
@@ -10,6 +13,34 @@ export const inspectContainer = async (source: HostSource, answers: HostAnswers,
 /** The same of a network. */
 export const inspectNetwork = async (source: HostSource, answers: HostAnswers, id: string): Promise<InspectAnswer> =>
   answerInspect(await source.engine.readNetwork(id), answers.networks.get(id))
+
+/** A service, node or task as a manager's engine listed it last, masked: it is read again whenever it changes. */
+export function inspectSwarmObject(answers: HostAnswers, kind: SwarmPart, id: string): InspectAnswer {
+  const { nodes, services, tasks, attachments } = answers.swarm
+  const lists = { nodes: [nodes], services: [services], tasks: [tasks, attachments] }[kind]
+  const list = lists.find(({ held }) => held.has(id)) ?? lists[0]
+  const entry = list?.held.get(id)
+  const latest = list?.latest ?? null
+  const readAt = latest?.readAt ?? newestRead(answers)
+  if (!entry)
+    return {
+      found: false,
+      inspect: null,
+      reason: latest?.ok === false ? latest.reason : missing(answers, kind),
+      readAt,
+    }
+  return InspectAnswer.parse({
+    found: true,
+    inspect: entry.inspect,
+    reason: latest?.ok === false ? latest.reason : null,
+    readAt,
+  })
+}
+
+const missing = (answers: HostAnswers, kind: SwarmPart): string =>
+  swarmRole(answers) === 'manager'
+    ? `the engine lists no such object among its ${kind}`
+    : 'the engine is no manager of a swarm'
 
 function answerInspect(answer: Answer<unknown>, kept: Kept<unknown> | undefined): InspectAnswer {
   const { readAt } = answer

@@ -16,7 +16,7 @@ import { createDriftMeter } from './drift-meter.ts'
 import { createEngineReader } from './engine-reader.ts'
 import { effectOf } from './event-effect.ts'
 import type { HostKeeper } from './host-keeper.ts'
-import { inspectContainer, inspectNetwork } from './inspect-object.ts'
+import { inspectContainer, inspectNetwork, inspectSwarmObject } from './inspect-object.ts'
 import { keepListsLevel } from './keep-lists-level.ts'
 import { createKernelReader } from './kernel-reader.ts'
 import { markSilent } from './mark-silent.ts'
@@ -215,6 +215,9 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
     subscribe: published.subscribe,
     inspectContainer: (id) => inspectContainer(source, answers, id),
     inspectNetwork: (id) => inspectNetwork(source, answers, id),
+    inspectService: async (id) => inspectSwarmObject(answers, 'services', id),
+    inspectNode: async (id) => inspectSwarmObject(answers, 'nodes', id),
+    inspectTask: async (id) => inspectSwarmObject(answers, 'tasks', id),
     async readNamespace(id) {
       const inode = published.view().namespaces.find((namespace) => namespace.id === id)?.inode ?? null
       if (inode !== null) await kernel.readNow(inode)

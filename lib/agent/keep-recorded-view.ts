@@ -4,7 +4,7 @@ import type { HostSource } from '../host/host-source.ts'
 import { answerNamespace } from './answer-namespace.ts'
 import { describeStatus } from './describe-status.ts'
 import type { HostKeeper } from './host-keeper.ts'
-import { inspectContainer, inspectNetwork } from './inspect-object.ts'
+import { inspectContainer, inspectNetwork, inspectSwarmObject } from './inspect-object.ts'
 import { createPublishedView } from './published-view.ts'
 
 type Recording = NonNullable<HostSource['recording']>
@@ -40,6 +40,9 @@ export async function keepRecordedView(
     subscribe: published.subscribe,
     inspectContainer: (id) => inspectContainer(source, answers, id),
     inspectNetwork: (id) => inspectNetwork(source, answers, id),
+    inspectService: async (id) => inspectSwarmObject(answers, 'services', id),
+    inspectNode: async (id) => inspectSwarmObject(answers, 'nodes', id),
+    inspectTask: async (id) => inspectSwarmObject(answers, 'tasks', id),
     async readNamespace(id) {
       const inode = view.namespaces.find((namespace) => namespace.id === id)?.inode ?? null
       const kept = inode === null ? undefined : answers.namespaces.get(inode)
