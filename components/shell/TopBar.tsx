@@ -1,7 +1,7 @@
 import Keyboard from 'lucide-react/icons/keyboard'
 import Search from 'lucide-react/icons/search'
 import Share2 from 'lucide-react/icons/share-2'
-import type { LinkState } from '../../lib/api/contract.ts'
+import type { AgentState, LinkState } from '../../lib/api/contract.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import type { Picture, ViewState } from '../../lib/view/picture.ts'
@@ -17,6 +17,7 @@ type Props = {
   topology: Topology | null
   link: LinkState
   statuses: HostStatus[]
+  agents: AgentState[]
   view: ViewState
   picture: Picture | null
   onView: (view: ViewState) => void
@@ -27,13 +28,13 @@ type Props = {
 }
 
 export function TopBar(props: Props) {
-  const { topology, link, statuses, view, picture, onView, onSelectHost, onSearch, onKeys, onShare } = props
+  const { topology, link, statuses, agents, view, picture, onView, onSelectHost, onSearch, onKeys, onShare } = props
   const chips = filterChips(view, picture)
   return (
     <header data-print="no" className="border-line border-b bg-panel">
       <div className="flex h-13 items-center gap-3 px-4 max-sm:gap-1.5 max-sm:px-2">
         <h1 className="font-semibold text-base">Portolan</h1>
-        <LookingAt topology={topology} link={link} statuses={statuses} onSelectHost={onSelectHost} />
+        <LookingAt topology={topology} link={link} statuses={statuses} agents={agents} onSelectHost={onSelectHost} />
         <button
           type="button"
           aria-keyshortcuts="/ Control+K"

@@ -16,15 +16,7 @@ export function PageStateView({ state, stopped, onShowStopped }: Props) {
     case 'loading':
       return <Skeleton />
     case 'failed':
-      return (
-        <StateCard title="No picture">
-          <p role="alert">
-            <bdi>{state.link.detail}</bdi> Silent since <Since at={state.link.since} />.
-          </p>
-          <p>Look at the terminal where Portolan was started, or start it again:</p>
-          <Command text="npm start" />
-        </StateCard>
-      )
+      return <Failed state={state} />
     case 'no-engine':
       return <NoEngine state={state} />
     case 'no-containers':
@@ -37,6 +29,32 @@ export function PageStateView({ state, stopped, onShowStopped }: Props) {
     default:
       return state satisfies never
   }
+}
+
+function Failed({ state: { link, agents } }: { state: Extract<PageState, { kind: 'failed' }> }) {
+  const unwell = agents.filter(({ state }) => state === 'lost' || state === 'refused')
+  return (
+    <StateCard title="No picture">
+      {link.state === 'lost' ? (
+        <p role="alert">
+          <bdi>{link.detail}</bdi> Silent since <Since at={link.since} />.
+        </p>
+      ) : (
+        <p role="alert">No agent tells of its host.</p>
+      )}
+      {unwell.length === 0 ? null : (
+        <ul aria-label="Agents" className="flex max-h-64 flex-col gap-2 overflow-auto">
+          {unwell.map((agent) => (
+            <li key={agent.address} className="wrap-anywhere">
+              <bdi className="mono font-semibold">{agent.address}</bdi> {agent.state}: <bdi>{agent.detail}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>Look at the terminal where Portolan was started, or start it again:</p>
+      <Command text="npm start" />
+    </StateCard>
+  )
 }
 
 function NoEngine({ state: { statuses, gap } }: { state: Extract<PageState, { kind: 'no-engine' }> }) {

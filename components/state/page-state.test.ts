@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { LinkState } from '../../lib/api/contract.ts'
+import type { AgentState, LinkState } from '../../lib/api/contract.ts'
 import type { Gap } from '../../lib/model/gap.ts'
-import { GapId, HostId } from '../../lib/model/id.ts'
+import { ContradictionId, GapId, HostId } from '../../lib/model/id.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
 import { TopologyBuilder } from '../../lib/view/build-topology.ts'
 import { pageNotices, pageState } from './page-state.ts'
@@ -23,6 +23,23 @@ const status = (engine: HostStatus['engine']['state'], kernel: HostStatus['kerne
   recordingName: null,
   heard: null,
 })
+
+const agent = (change: Partial<AgentState>): AgentState => ({
+  address: 'host2:4748',
+  state: 'connected',
+  since: 0,
+  detail: '',
+  hostId: null,
+  agentVersion: null,
+  protocol: null,
+  keyFingerprint: null,
+  ...change,
+})
+
+const stale = {
+  ...status('live'),
+  heard: { state: 'stale', since: 3, detail: 'It is gone.', clockAheadMs: null, clockUncertaintyMs: null },
+} satisfies HostStatus
 
 function topologyOf(containers: number) {
   const build = new TopologyBuilder()
@@ -46,6 +63,7 @@ const now = (change: Partial<Parameters<typeof pageState>[0]>) => ({
   topology: topologyOf(1),
   link: connected,
   statuses: [status('live')],
+  agents: [],
   outdated: false,
   ...change,
 })
@@ -56,6 +74,11 @@ describe('what stands in the place of the picture', () => {
   })
   test('nothing has come and nobody is there', () => {
     expect(pageState(now({ topology: null, link: lost })).kind).toBe('failed')
+  })
+  test('nothing has come and every agent is refused', () => {
+    const agents = [agent({ state: 'refused' }), agent({ address: 'host3:4748', state: 'lost' })]
+    expect(pageState(now({ topology: null, agents })).kind).toBe('failed')
+    expect(pageState(now({ topology: null, agents: [...agents, agent({ state: 'connecting' })] })).kind).toBe('loading')
   })
   test('no engine was ever found', () => {
     expect(pageState(now({ topology: topologyOf(0), statuses: [status('absent')] })).kind).toBe('no-engine')
@@ -87,6 +110,27 @@ describe('what is to be known about the picture', () => {
     expect(kinds({ statuses: [status('live', 'partial')] })).toEqual(['partial'])
     expect(kinds({ statuses: [status('recorded', 'recorded')] })).toEqual(['recorded'])
     expect(kinds({ outdated: true })).toEqual(['outdated'])
+  })
+  test('one lost agent makes its host stale, whatever its engine did last', () => {
+    expect(kinds({ statuses: [stale] })).toEqual(['stale'])
+    expect(kinds({ statuses: [{ ...stale, engine: { state: 'silent', since: 0, detail: '' } }] })).toEqual(['stale'])
+  })
+  test('an agent that is refused, and one that never told its host', () => {
+    expect(kinds({ agents: [agent({ state: 'refused' }), agent({ state: 'lost' })] })).toEqual(['refused', 'unheard'])
+    const known = HostId.parse('engine-host1')
+    expect(kinds({ agents: [agent({ state: 'lost', hostId: known })], statuses: [stale] })).toEqual(['stale'])
+  })
+  test('hosts that contradict each other', () => {
+    const contradictions = [
+      {
+        id: ContradictionId.parse('net-1/subnets'),
+        kind: 'networks' as const,
+        recordId: 'net-1',
+        subject: 'subnets',
+        told: [],
+      },
+    ]
+    expect(kinds({ topology: { ...topologyOf(1), contradictions } })).toEqual(['contradiction'])
   })
   test('an engine that was upgraded to one that cannot be asked', () => {
     expect(kinds({ topology: { ...topologyOf(1), gaps: [gapOf('engine-too-old', 'GET /version')] } })).toEqual([

@@ -27,7 +27,7 @@ const everythingDrawn: ViewState = { ...defaultViewState, showIdle: true, showSt
 /** The topology, live: the picture or its table twin, the inspector beside it, and what belongs to all of them. */
 export function TopologyPage() {
   const now = useTopology()
-  const { topology, link, statuses } = now
+  const { topology, link, statuses, agents } = now
   const { page, change } = usePageView()
   const { view } = page
   const inspected = page.pinned ?? view.selected
@@ -76,6 +76,7 @@ export function TopologyPage() {
         topology={topology}
         link={link}
         statuses={statuses}
+        agents={agents}
         view={view}
         picture={drawn?.picture ?? null}
         onView={setView}
