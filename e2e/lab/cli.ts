@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { applyScenario } from './apply-scenario.ts'
+import { applySwarmScenario } from './apply-swarm-scenario.ts'
 import { down } from './down.ts'
 import { freezeEngine, killEngine, startEngine, stopEngine, thawEngine } from './engine.ts'
 import { enterArgv, insideEnvironment } from './enter.ts'
 import { type EngineSource, engineSourceSchema } from './host-config.ts'
 import { underlay } from './lab-paths.ts'
 import { requireMember } from './member.ts'
-import { scenarios } from './scenario-list.ts'
+import { scenarioByName, scenarios } from './scenario-list.ts'
 import { type HostStatus, status } from './status.ts'
-import { up } from './up.ts'
+import { presentHosts, up } from './up.ts'
 
 const usage = `Usage: npm run lab -- COMMAND
   up [--hosts 3] [--engine host3=sid]... [--no-live-restore] [--fresh]
@@ -21,7 +22,7 @@ const usage = `Usage: npm run lab -- COMMAND
                              what can happen to an engine
   scenario --list            names of the scenarios
   scenario NAME [--host host1]... [--containers 200] [--networks 40]
-                             makes the networks and containers of a scenario, on host1 unless said otherwise`
+                             makes what a scenario holds: on host1 unless said otherwise, and a swarm over all hosts`
 
 const say = (line: string) => console.log(line)
 
@@ -133,7 +134,7 @@ async function runScenario(args: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       list: { type: 'boolean', default: false },
-      host: { type: 'string', multiple: true, default: ['host1'] },
+      host: { type: 'string', multiple: true },
       containers: { type: 'string', default: '200' },
       networks: { type: 'string', default: '40' },
     },
@@ -144,11 +145,14 @@ async function runScenario(args: string[]): Promise<number> {
     return 0
   }
   if (name === undefined) throw new Error('scenario wants a name; "scenario --list" shows them')
-  for (const host of values.host) requireMember(host)
+  const isSwarm = scenarioByName(name).kind === 'swarm'
+  const hosts = values.host ?? (isSwarm ? presentHosts() : ['host1'])
+  for (const host of hosts) requireMember(host)
   const size = { containers: Number(values.containers), networks: Number(values.networks) }
   const started = performance.now()
-  await Promise.all(values.host.map((host) => applyScenario(host, name, size)))
-  say(`${values.host.join(', ')}: ${name} is there after ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  if (isSwarm) await applySwarmScenario(hosts, name)
+  else await Promise.all(hosts.map((host) => applyScenario(host, name, size)))
+  say(`${hosts.join(', ')}: ${name} is there after ${((performance.now() - started) / 1000).toFixed(1)} s`)
   return runStatus()
 }
 

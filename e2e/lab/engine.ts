@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { askEngine } from './engine-request.ts'
-import { exec } from './enter.ts'
+import { exec, insideEnvironment } from './enter.ts'
 import { readHostConfig } from './host-config.ts'
 import { hostSocket, memberCgroup, runFolder } from './lab-paths.ts'
 import { memberHolder } from './member.ts'
@@ -30,7 +30,7 @@ export async function startEngine(host: string): Promise<void> {
   if (engineProcess(host) === null) {
     const run = runFolder(host)
     for (const file of ['docker.pid', 'docker.sock', 'engine.stat']) rmSync(join(run, file), { force: true })
-    await exec(host, ['sh', '-c', startScript, 'sh', run, ...engineArguments(host)])
+    await exec(host, ['sh', '-c', startScript, 'sh', run, ...engineArguments(host)], { env: engineEnvironment })
   }
   await waitUntil(
     `the engine of ${host} answers`,
@@ -70,6 +70,9 @@ setsid "$@" </dev/null >>"$run/engine.log" 2>&1 &
 read -r stat <"/proc/$!/stat"
 printf '%s\\n' "$stat" >"$run/engine.stat"
 `
+
+/** There is no registry: a task of a service takes the image that is there, and does not ask for a newer one first. */
+const engineEnvironment = { ...insideEnvironment, DOCKER_SERVICE_PREFER_OFFLINE_IMAGE: '1' }
 
 function engineArguments(host: string): string[] {
   const config = readHostConfig(host)

@@ -1,5 +1,9 @@
+import { readHostConfig } from './host-config.ts'
+import { type Zone, zoneWiring } from './zone.ts'
+
 export type HostAddresses = {
   number: number
+  zone: Zone
   v4: string
   v6: string
   gateway4: string
@@ -24,20 +28,23 @@ export function hostNumber(host: string): number {
   throw new Error(`"${host}" is no host of the lab: hosts are host1 to host${highestHost}`)
 }
 
-/** Where a host sits on the underlay, which is made of documentation ranges only. */
+/** Where a host sits on the underlay now; a host that is not there yet comes up in zone a. */
 export function hostAddresses(host: string): HostAddresses {
   const number = hostNumber(host)
+  const zone = readHostConfig(host)?.zone ?? 'a'
+  const { start4, start6 } = zoneWiring[zone]
   return {
     number,
-    v4: `198.51.100.${10 + number}`,
-    v6: `2001:db8:51::${10 + number}`,
-    gateway4: '198.51.100.1',
-    secondGateway4: '198.51.100.2',
-    gateway6: '2001:db8:51::1',
-    subnet4: '198.51.100.0/24',
-    subnet6: '2001:db8:51::/64',
-    mappedRange: `198.51.100.${64 + 8 * (number - 1)}/29`,
-    mappedGateway: `198.51.100.${64 + 8 * (number - 1) + 1}`,
-    macvlanRange: `198.51.100.${160 + 8 * (number - 1)}/29`,
+    zone,
+    v4: `${start4}${10 + number}`,
+    v6: `${start6}${10 + number}`,
+    gateway4: `${start4}1`,
+    secondGateway4: `${start4}2`,
+    gateway6: `${start6}1`,
+    subnet4: `${start4}0/24`,
+    subnet6: `${start6}/64`,
+    mappedRange: `${start4}${64 + 8 * (number - 1)}/29`,
+    mappedGateway: `${start4}${64 + 8 * (number - 1) + 1}`,
+    macvlanRange: `${start4}${160 + 8 * (number - 1)}/29`,
   }
 }

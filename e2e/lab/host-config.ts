@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { runFolder } from './lab-paths.ts'
+import { zoneSchema } from './zone.ts'
 
 /** Where a host's engine comes from: the machine's own packages, or a root file system of Debian sid. */
 export const engineSourceSchema = z.enum(['machine', 'sid'])
@@ -15,6 +16,8 @@ const hostConfigSchema = z.object({
   /** The checkout and the Node that are visible inside. */
   repository: z.string(),
   node: z.string(),
+  /** Part of the underlay; a host that is up can be moved. */
+  zone: zoneSchema,
 })
 export type HostConfig = z.infer<typeof hostConfigSchema>
 

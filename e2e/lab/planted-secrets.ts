@@ -6,9 +6,13 @@ const plantedSecrets = {
   argumentToken: 'portolan-planted-secret-4',
   urlPassword: 'portolan-planted-secret-5',
   listenerPassword: 'portolan-planted-secret-6',
+  swarmSecret: 'portolan-planted-secret-7',
 } as const
 
 export const plantedSecretValues: readonly string[] = Object.values(plantedSecrets)
+
+/** What the swarm keeps for its services; it is in a file of the container, and in no answer of an engine. */
+export const swarmSecretValue = plantedSecrets.swarmSecret
 
 /** Environment variables that hold a secret, as options of `docker create`. */
 export const secretEnvironment = [
@@ -18,8 +22,13 @@ export const secretEnvironment = [
   ...['--env', 'LOG_LEVEL=info'],
 ]
 
+const labelWithSecret = `com.example.admin-password=${plantedSecrets.labelPassword}`
+
 /** A label that holds a secret. */
-export const secretLabel = ['--label', `com.example.admin-password=${plantedSecrets.labelPassword}`]
+export const secretLabel = ['--label', labelWithSecret]
+
+/** The same on the containers of a service. */
+export const secretContainerLabel = ['--container-label', labelWithSecret]
 
 /** A web server whose command line holds secrets, also the one that the kernel shows of its listener. */
 export const httpServerWithSecrets = (port: number) => [

@@ -1,7 +1,11 @@
 import type { HostAddresses } from './host-addresses.ts'
+import type { NodeRole } from './swarm-membership.ts'
+import type { Zone } from './zone.ts'
 
-/** What a host is to hold. */
-export type Scenario = PlannedScenario | BulkScenario
+export type Scenario = PlannedScenario | BulkScenario | SwarmScenario
+
+/** What one host is to hold. */
+export type HostScenario = PlannedScenario | BulkScenario
 
 /** A scenario as data; the words are those of the docker command line. */
 export type PlannedScenario = {
@@ -18,6 +22,40 @@ export type BulkScenario = {
   name: string
   about: string
   make: (host: string, size: ScenarioSize) => Promise<void>
+}
+
+/** One swarm over many hosts, as data in the words of the docker command line. */
+export type SwarmScenario = {
+  kind: 'swarm'
+  name: string
+  about: string
+  fewestHosts: number
+  plan: (hosts: readonly string[]) => SwarmPlan
+}
+
+/** Everything is made in the order given here. */
+export type SwarmPlan = {
+  /** Options of `docker swarm init`. */
+  init: string[]
+  /** The first makes the swarm. */
+  nodes: PlannedNode[]
+  secrets: { name: string; value: string }[]
+  /** Overlays, made on the first node. */
+  networks: PlannedNetwork[]
+  services: PlannedService[]
+  /** What single hosts hold besides, made when all services are up. */
+  besides: { host: string; plan: ScenarioPlan }[]
+}
+
+export type PlannedNode = { host: string; role: NodeRole; zone: Zone; labels: Record<string, string> }
+
+/** The options leave out what every service of the lab has: it is made without waiting, and asks no registry. */
+export type PlannedService = {
+  name: string
+  image: string
+  /** Options of `docker service create`. */
+  options: string[]
+  command: string[]
 }
 
 export type ScenarioSize = { containers: number; networks: number }

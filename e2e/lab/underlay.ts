@@ -3,42 +3,58 @@ import { hostAddresses } from './host-addresses.ts'
 import { underlay } from './lab-paths.ts'
 import { holdMember, memberHolder, removeMember, requireMember } from './member.ts'
 import { run } from './run.ts'
-
-const bridge = 'switch'
-
-/** A bridge without an address of its own takes one of its ports', and a new host would change it for all. */
-const bridgeMac = '02:00:5e:10:00:01'
+import { zoneWiring } from './zone.ts'
 
 /** NICs of each host: eth0 carries its address, eth1 is free to become a port of a mapped bridge. */
 export const hostNics = ['eth0', 'eth1']
 
+/** Name of the switch's port that a host's NIC is plugged into. */
+export const switchPort = (host: string, nic: string) => `${host}-${nic}`
+
 /**
- * Starts the physical switch, a bridge in namespaces of its own, out of reach of any engine's firewall. Says whether it
- * had to: hosts of an earlier switch have lost their cables with it.
+ * Starts the physical network in namespaces of its own, out of reach of any engine's firewall: a switch for each zone,
+ * and the router between them. Says whether it had to: hosts of an earlier one have lost their cables with it.
  */
 export async function ensureUnderlay(): Promise<'made' | 'was up'> {
-  if (memberHolder(underlay) !== null) return 'was up'
+  if (await isWhole()) return 'was up'
   await removeMember(underlay)
   await holdMember(underlay)
-  const { gateway4, secondGateway4, gateway6 } = hostAddresses('host1')
-  await ipBatch(underlay, [
-    'link set lo up',
-    `link add ${bridge} address ${bridgeMac} type bridge forward_delay 0 stp_state 0`,
-    `address add ${gateway4}/24 dev ${bridge}`,
-    `address add ${secondGateway4}/24 dev ${bridge}`,
-    `address add ${gateway6}/64 dev ${bridge} nodad`,
-    `link set ${bridge} up`,
-  ])
+  await ipBatch(underlay, ['link set lo up', ...Object.values(zoneWiring).flatMap(switchLines)])
+  await setRouting(true)
   return 'made'
 }
 
-/** Plugs a host's NICs into the switch and gives it its addresses and default routes. */
+/** Whether the router hands packets on between the zones. */
+export async function setRouting(on: boolean): Promise<void> {
+  const files = ['/proc/sys/net/ipv4/ip_forward', '/proc/sys/net/ipv6/conf/all/forwarding']
+  await exec(underlay, ['tee', ...files], { input: on ? '1' : '0' })
+}
+
+async function isWhole(): Promise<boolean> {
+  if (memberHolder(underlay) === null) return false
+  const bridges = await exec(underlay, ['ip', '-o', 'link', 'show', 'type', 'bridge', 'up'])
+  return Object.values(zoneWiring).every(({ bridge }) => bridges.includes(` ${bridge}: `))
+}
+
+/** A bridge without an address of its own takes one of its ports', and a new host would change it for all. */
+function switchLines({ bridge, mac, start4, start6 }: (typeof zoneWiring)['a']): string[] {
+  return [
+    `link add ${bridge} address ${mac} type bridge forward_delay 0 stp_state 0`,
+    `address add ${start4}1/24 dev ${bridge}`,
+    `address add ${start4}2/24 dev ${bridge}`,
+    `address add ${start6}1/64 dev ${bridge} nodad`,
+    `link set ${bridge} up`,
+  ]
+}
+
+/** Plugs a host's NICs into the switch of its zone and gives it its addresses and default routes. */
 export async function wireHost(host: string): Promise<void> {
-  const { v4, v6, gateway4, gateway6 } = hostAddresses(host)
+  const { zone, v4, v6, gateway4, gateway6 } = hostAddresses(host)
+  const { bridge } = zoneWiring[zone]
   const inside = requireMember(host).pid
   const outside = requireMember(underlay).pid
   for (const nic of hostNics) {
-    const port = `${host}-${nic}`
+    const port = switchPort(host, nic)
     await run(['ip', 'link', 'add', nic, 'netns', `${inside}`, 'type', 'veth', 'peer', port, 'netns', `${outside}`])
     await ipBatch(underlay, [`link set ${port} master ${bridge}`, `link set ${port} up`])
   }
@@ -53,12 +69,12 @@ export async function wireHost(host: string): Promise<void> {
   ])
 }
 
-/** Pulls a host's cables, so that the same names are free at once. */
+/** Takes a host's cables away, so that the same names are free at once. */
 export async function unwireHost(host: string): Promise<void> {
   if (memberHolder(underlay) === null) return
-  const ports = await exec(underlay, ['ip', '-o', 'link', 'show', 'master', bridge])
-  for (const nic of hostNics) {
-    if (ports.includes(` ${host}-${nic}@`)) await exec(underlay, ['ip', 'link', 'delete', `${host}-${nic}`])
+  const ports = await exec(underlay, ['ip', '-o', 'link', 'show', 'type', 'veth'])
+  for (const port of hostNics.map((nic) => switchPort(host, nic))) {
+    if (ports.includes(` ${port}@`)) await exec(underlay, ['ip', 'link', 'delete', port])
   }
 }
 

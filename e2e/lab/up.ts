@@ -36,8 +36,10 @@ export async function up(options: UpOptions): Promise<string[]> {
   return withLabLock(async () => {
     mkdirSync(labRunFolder, { recursive: true })
     const wanted = hosts.map((host) => {
+      const present = fresh ? null : readHostConfig(host)
       const engine = engines[host] ?? readHostConfig(host)?.engine ?? 'machine'
-      return { host, config: { engine, liveRestore, repository, node: process.execPath } }
+      const zone = present?.liveRestore === liveRestore ? present.zone : 'a'
+      return { host, config: { engine, liveRestore, repository, node: process.execPath, zone } }
     })
     const sources = new Set(wanted.map(({ config }) => config.engine))
     requireMachine(sources)

@@ -1,0 +1,57 @@
+import { applyPlan, makeNetwork } from './apply-plan.ts'
+import { awaitServices } from './await-services.ts'
+import { labelNode } from './change-node.ts'
+import { emptyHost } from './empty-host.ts'
+import { exec } from './enter.ts'
+import { moveHost, setLiveRestore } from './host.ts'
+import type { PlannedNode, PlannedService, SwarmPlan } from './scenario.ts'
+import { scenarioByName } from './scenario-list.ts'
+import { initSwarm, joinSwarm } from './swarm-membership.ts'
+
+/**
+ * Makes one swarm over these hosts that holds the scenario and nothing else, whatever they held before: containers and
+ * swarms go, live-restore is switched off, and a host that belongs in another zone moves there.
+ */
+export async function applySwarmScenario(hosts: readonly string[], name: string): Promise<void> {
+  const scenario = scenarioByName(name)
+  if (scenario.kind !== 'swarm') throw new Error(`${name} is for single hosts: applyScenario makes it`)
+  if (hosts.length < scenario.fewestHosts) {
+    throw new Error(`${name} needs ${scenario.fewestHosts} hosts, and there are ${hosts.length}`)
+  }
+  const plan = scenario.plan(hosts)
+  await Promise.all(plan.nodes.map(prepareHost))
+  const manager = await makeSwarm(plan)
+  for (const { name: secret, value } of plan.secrets) {
+    await exec(manager, ['docker', 'secret', 'create', secret, '-'], { input: value })
+  }
+  for (const network of plan.networks) await makeNetwork(manager, network)
+  for (const service of plan.services) await makeService(manager, service)
+  await awaitServices(manager)
+  for (const { host, plan: own } of plan.besides) await applyPlan(host, own)
+}
+
+async function prepareHost({ host, zone }: PlannedNode): Promise<void> {
+  await emptyHost(host)
+  await moveHost(host, zone)
+  await setLiveRestore(host, false)
+}
+
+/** Managers join one after the other: each changes the quorum. */
+async function makeSwarm({ init, nodes }: SwarmPlan): Promise<string> {
+  const [first, ...others] = nodes
+  if (first === undefined) throw new Error('A swarm needs a host')
+  await initSwarm(first.host, init)
+  for (const { host, role } of others.filter(({ role }) => role === 'manager')) await joinSwarm(host, role, first.host)
+  const workers = others.filter(({ role }) => role === 'worker')
+  await Promise.all(workers.map(({ host, role }) => joinSwarm(host, role, first.host)))
+  for (const { host, labels } of nodes) {
+    if (Object.keys(labels).length > 0) await labelNode(host, first.host, labels)
+  }
+  return first.host
+}
+
+/** A stopped program of the image does not heed SIGTERM, so each gets a second instead of ten. */
+async function makeService(manager: string, { name, image, options, command }: PlannedService): Promise<void> {
+  const shared = ['--detach', '--no-resolve-image', '--stop-grace-period', '1s']
+  await exec(manager, ['docker', 'service', 'create', ...shared, '--name', name, ...options, image, ...command])
+}
