@@ -53,6 +53,9 @@ else
   pivot_root . .
   umount -l .
   cd /
+
+  # As on a machine with systemd: a container may be told of mounts that come later (rslave).
+  mount --make-rshared /
 fi
 
 echo ready
