@@ -12,7 +12,7 @@ export const FailureCode = z.enum([
   'timeout',
   'too-much',
   'gone',
-  /** On another machine than the one that is read. */
+  /** On another machine, or in a process space, that cannot be seen from where the agent runs. */
   'elsewhere',
   'failed',
 ])

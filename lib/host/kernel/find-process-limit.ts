@@ -15,7 +15,7 @@ export async function findProcessLimit(marks: readonly string[] = containerMarks
   if (first !== own) return []
   const reason =
     'this agent is in a container with a process space of its own: the processes behind sockets, and namespaces that only a process leads to, are not seen (they take the host’s process space and CAP_SYS_PTRACE)'
-  return [{ source: '/proc/*/ns/net', code: 'no-right', reason }]
+  return [{ source: '/proc/*/ns/net', code: 'elsewhere', reason }]
 }
 
 async function isAnyThere(paths: readonly string[]): Promise<boolean> {
