@@ -8,7 +8,7 @@ const swarm = z.object({
   LocalNodeState: textOrEmpty,
   ControlAvailable: flagOr(false),
   RemoteManagers: listOf(z.object({ Addr: textOrEmpty })),
-  Error: textOrEmpty,
+  Error: textOrEmpty.transform((text) => text.replace(/^rpc error: code = \w+ desc = /, '')),
   Warnings: listOf(z.string()),
   /** On managers only. */
   Cluster: z

@@ -11,9 +11,12 @@ const absent: ReadonlySet<FailureCode> = new Set([
   'failed',
 ])
 
-/** How the engine answered last to what is asked of it as a whole: its failure, or null while it answers or was never asked. */
+/**
+ * How the engine answered last to what is asked of it as a whole: its failure, or null while it answers or was never asked. A manager that looks
+ * for its leader keeps `GET /info` waiting, and nothing else.
+ */
 export function engineFailure(answers: HostAnswers): Extract<Answer<unknown>, { ok: false }> | null {
-  const asked = [answers.version?.latest, answers.info?.latest, answers.networkList, answers.containerList]
+  const asked = [answers.version?.latest, answers.networkList, answers.containerList]
   let newest: Answer<unknown> | null = null
   for (const answer of asked) if (answer && (newest === null || answer.readAt >= newest.readAt)) newest = answer
   if (newest === null || newest.ok) return null

@@ -15,6 +15,10 @@ export async function readEngineFacts(source: HostSource, answers: HostAnswers):
 
 /** Reads the info alone: the swarm's part of it changes without any event. */
 export async function readEngineInfo(source: HostSource, answers: HostAnswers): Promise<void> {
-  const info = await source.engine.readInfo()
-  answers.info = keepAnswer(answers.info, info, (json) => parseEngineInfo(maskInspect(json)))
+  const answer = await source.engine.readInfo()
+  const before = answers.info?.value?.Swarm
+  answers.info = keepAnswer(answers.info, answer, (json) => parseEngineInfo(maskInspect(json)))
+  const swarm = answers.info.value?.Swarm
+  // A manager without a leader does not know how its swarm is set up, which does not change.
+  if (swarm?.ControlAvailable && swarm.Error !== '' && swarm.NodeID === before?.NodeID) swarm.Cluster ??= before.Cluster
 }

@@ -1,4 +1,5 @@
 import type { Answer, HostSource } from '../host/host-source.ts'
+import { dropNetworks } from './absent-networks.ts'
 import { isGatewayBridge } from './endpoint-names.ts'
 import type { EngineContainer } from './engine-container.ts'
 import { type ContainerEntry, parseContainerEntry } from './engine-list-entry.ts'
@@ -27,7 +28,8 @@ export async function readLists(source: HostSource, answers: HostAnswers): Promi
   const containerChanges = compare(containerEntries, heldContainers, containerDiffers)
   const touchedNetworks = networksOf(answers, containerChanges, containerEntries.entries, heldContainers)
 
-  for (const id of networkChanges.gone) answers.networks.delete(id)
+  await dropNetworks(source, answers, networkChanges.gone)
+  networkChanges.gone = networkChanges.gone.filter((id) => !answers.networks.has(id))
   for (const id of containerChanges.gone) dropContainer(answers, id)
   return { networks: networkChanges, containers: containerChanges, touchedNetworks }
 }

@@ -1,4 +1,5 @@
 import type { HostSource } from '../host/host-source.ts'
+import { dropNetworks } from './absent-networks.ts'
 import { parseEngineNetwork } from './engine-network.ts'
 import type { HostAnswers } from './host-answers.ts'
 import { keepAnswer } from './keep-answer.ts'
@@ -8,7 +9,7 @@ import { maskInspect } from './mask.ts'
 export async function readNetwork(source: HostSource, answers: HostAnswers, id: string): Promise<void> {
   const answer = await source.engine.readNetwork(id)
   if (!answer.ok && answer.code === 'gone') {
-    answers.networks.delete(id)
+    await dropNetworks(source, answers, [id])
     return
   }
   const kept = keepAnswer(answers.networks.get(id), answer, (json) => parseEngineNetwork(maskInspect(json)))
