@@ -7,6 +7,8 @@ import { GroupPanel } from './GroupPanel.tsx'
 import { HostPanel } from './HostPanel.tsx'
 import { InterfacePanel } from './InterfacePanel.tsx'
 import { NetworkPanel } from './NetworkPanel.tsx'
+import { NodePanel } from './NodePanel.tsx'
+import { ServicePanel } from './ServicePanel.tsx'
 import { UnderlayPanel } from './UnderlayPanel.tsx'
 
 type Props = { topology: Topology; picture: Picture | null; kind: string; id: string }
@@ -24,6 +26,10 @@ export function SubjectPanel({ topology, picture, kind, id }: Props) {
       return <InterfacePanel topology={topology} id={id} />
     case 'endpoint':
       return <EndpointPanel topology={topology} id={id} />
+    case 'service':
+      return <ServicePanel topology={topology} id={id} />
+    case 'node':
+      return <NodePanel topology={topology} id={id} />
     case 'group':
       return <GroupPanel topology={topology} picture={picture} id={id} />
     case 'underlay':
