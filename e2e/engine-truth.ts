@@ -18,6 +18,7 @@ const ContainerTruth = z.looseObject({
   Id: z.string(),
   Name: z.string(),
   State: z.looseObject({ Status: z.string(), Pid: z.number() }),
+  Config: z.looseObject({ Labels: z.record(z.string(), z.string()).nullish() }),
   HostConfig: z.looseObject({ NetworkMode: z.string() }),
   NetworkSettings: z.looseObject({
     Networks: z.record(

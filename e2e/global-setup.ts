@@ -1,12 +1,15 @@
 import { rmSync } from 'node:fs'
 import { down } from './lab/down.ts'
 import { up } from './lab/up.ts'
-import { evidenceFolder } from './running-portolan.ts'
+import { labEngines, labHosts } from './lab-hosts.ts'
+import { evidenceFolder } from './own-processes.ts'
+import { fleetSecrets } from './running-fleet.ts'
 
-/** Two lab hosts, one of each engine generation; what this hands back takes them down again. */
+/** All hosts of the lab; what this hands back takes them down again. */
 export default async function setUpLab(): Promise<() => Promise<void>> {
   rmSync(evidenceFolder, { recursive: true, force: true })
-  await up({ hosts: 2, engines: { host1: 'machine', host2: 'sid' }, log: (line) => process.stdout.write(`${line}\n`) })
+  rmSync(fleetSecrets, { force: true })
+  await up({ hosts: labHosts.length, engines: labEngines, log: (line) => process.stdout.write(`${line}\n`) })
   return async () => {
     if (process.env.PORTOLAN_KEEP_LAB !== '1') await down()
   }

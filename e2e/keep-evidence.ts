@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { evidenceFolder } from './running-portolan.ts'
+import { evidenceFolder } from './own-processes.ts'
 
 let count = 0
 

@@ -1,11 +1,17 @@
 import { defineConfig } from '@playwright/test'
+import { manyHosts } from './lab-hosts.ts'
 
 // A lab of its own, so that a run neither meets nor ends another one.
 process.env.PORTOLAN_LAB ??= 'portolan-e2e'
 
 const report = process.env.PORTOLAN_TEST_REPORT
 
-/** One engine generation a project, each on a lab host of its own and so beside the other; then what is judged over the whole run. */
+const notOfOneHost = ['afterwards.spec.ts', 'many/*.spec.ts']
+
+/**
+ * One engine generation a project, each on a lab host of its own and so beside the other; one project over several hosts of mixed engines; then what
+ * is judged over the whole run.
+ */
 export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results/playwright',
@@ -35,8 +41,13 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'machine engine', testIgnore: 'afterwards.spec.ts', metadata: { host: 'host1' }, workers: 1 },
-    { name: 'sid engine', testIgnore: 'afterwards.spec.ts', metadata: { host: 'host2' }, workers: 1 },
-    { name: 'afterwards', testMatch: 'afterwards.spec.ts', dependencies: ['machine engine', 'sid engine'] },
+    { name: 'machine engine', testIgnore: notOfOneHost, metadata: { host: 'host1' }, workers: 1 },
+    { name: 'sid engine', testIgnore: notOfOneHost, metadata: { host: 'host2' }, workers: 1 },
+    { name: 'many hosts', testMatch: 'many/*.spec.ts', metadata: { hosts: manyHosts }, workers: 1, timeout: 180_000 },
+    {
+      name: 'afterwards',
+      testMatch: 'afterwards.spec.ts',
+      dependencies: ['machine engine', 'sid engine', 'many hosts'],
+    },
   ],
 })

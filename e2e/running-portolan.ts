@@ -1,18 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createWriteStream, mkdirSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { agentCommand, agentEnvironment } from '../lib/cli/start-agent.js'
 import { type EngineProxy, openEngineProxy } from './engine-proxy.ts'
 import { enterArgv, insideEnvironment } from './lab/enter.ts'
 import { hostSocket, shareFolder } from './lab/lab-paths.ts'
 import { waitUntil } from './lab/wait-until.ts'
-
-const root = resolve(import.meta.dirname, '..')
-
-/** Everything that any run wrote: requests to the engine, logs, answers. The last spec reads all of it for leaks. */
-export const evidenceFolder = join(root, 'test-results', 'evidence')
+import { endProcess, evidenceFolder, freePort, isReady, root, startKept } from './own-processes.ts'
 
 /** An agent inside a lab host and a web process outside, joined by the agent's socket; the engine is asked through a proxy. */
 export type RunningPortolan = {
@@ -56,20 +50,21 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
       ? ['--recording', options.recording]
       : ['--docker-host', `unix://${options.engine ?? proxy.socket}`]),
   ]
-  const runAgent = () => keepLog(spawnIn(argv, { ...insideEnvironment, ...agentEnvironment }), `${own}-agent.log`)
+  const runAgent = () => startKept(argv, { ...insideEnvironment, ...agentEnvironment }, `${own}-agent.log`)
   let agent = runAgent()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const web = keepLog(
-    spawnIn([process.execPath, join(root, '.next/standalone/server.js')], {
+  const web = startKept(
+    [process.execPath, join(root, '.next/standalone/server.js')],
+    {
       NODE_ENV: 'production',
       PATH: process.env.PATH,
-      PORTOLAN_AGENT_SOCKET: socket,
+      PORTOLAN_AGENTS: `local=unix:${socket}`,
       PORTOLAN_HOST: '127.0.0.1',
       PORTOLAN_PORT: String(port),
       HOSTNAME: '127.0.0.1',
       PORT: String(port),
-    }),
+    },
     `${own}-web.log`,
   )
   const stop = async () => {
@@ -97,42 +92,4 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
     },
     stop,
   }
-}
-
-function spawnIn(argv: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const [program = '', ...args] = argv
-  return spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
-function keepLog(child: ChildProcess, name: string): ChildProcess {
-  const file = createWriteStream(join(evidenceFolder, name), { flags: 'a' })
-  child.stdout?.pipe(file, { end: false })
-  child.stderr?.pipe(file, { end: false })
-  return child
-}
-
-async function isReady(url: string, processes: ChildProcess[]): Promise<boolean> {
-  const ended = processes.find((child) => child.exitCode !== null)
-  if (ended) throw new Error(`A process ended with code ${ended.exitCode}; its log is in ${evidenceFolder}`)
-  const answer = await fetch(`${url}/readyz`).catch(() => null)
-  return answer?.ok ?? false
-}
-
-async function endProcess(child: ChildProcess): Promise<void> {
-  if (hasEnded(child)) return
-  child.kill('SIGTERM')
-  await waitUntil(`process ${child.pid} (${child.spawnargs.slice(-6).join(' ')}) ends`, () => hasEnded(child))
-}
-
-const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
-
-/** A TCP port of loopback that nobody listens on now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

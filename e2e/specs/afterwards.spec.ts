@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { plantedSecretValues } from '../lab/planted-secrets.ts'
-import { evidenceFolder } from '../running-portolan.ts'
+import { evidenceFolder } from '../own-processes.ts'
+import { fleetSecrets } from '../running-fleet.ts'
 
 /** The promise of SECURITY.md, as paths; a version may stand before each. */
 const promised = [
@@ -14,6 +15,8 @@ const promised = [
   /^\/containers\/json\?all=(1|true)$/,
   /^\/containers\/[0-9a-f]{64}\/json$/,
   /^\/events(\?.*)?$/,
+  /^\/(nodes|services)$/,
+  /^\/tasks(\?filters=[^&]*)?$/,
 ]
 
 const evidence = (ending: string) => readdirSync(evidenceFolder).filter((file) => file.endsWith(ending))
@@ -32,11 +35,12 @@ test('only the promised GETs went to the engines during the whole run', () => {
 
 test('no planted secret is in any log, answer, stream, page or exported file of the whole run', () => {
   const files = evidence('')
+  const secrets = [...plantedSecretValues, ...readFileSync(fleetSecrets, 'utf8').split('\n').filter(Boolean)]
   for (const kind of ['-agent.log', '-web.log', '.json', '.ndjson', '.html', '.svg'])
     expect(evidence(kind)).not.toEqual([])
   const leaks = files.flatMap((file) => {
     const text = read(file)
-    return plantedSecretValues.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${file}`)
+    return secrets.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${file}`)
   })
   expect(leaks).toEqual([])
 })
