@@ -1,6 +1,6 @@
 import { Topology } from '../../../lib/model/topology.ts'
 import { containersOf } from '../../engine-truth.ts'
-import { test, expect } from '../../fleet-test.ts'
+import { expect, test } from '../../fleet-test.ts'
 import { keepEvidence } from '../../keep-evidence.ts'
 import { applySwarmScenario } from '../../lab/apply-swarm-scenario.ts'
 import { awaitServices } from '../../lab/await-services.ts'
@@ -27,7 +27,9 @@ test('every endpoint of every overlay that any engine knows is there once, on th
 test('nodes, services and tasks are what a manager says', async ({ hosts: [manager = ''], fleet }) => {
   const [nodes, services, tasks] = await Promise.all([readNodes(manager), readServices(manager), readTasks(manager)])
   const topology = await topologyOf(fleet)
-  expect(topology.nodes.map((node) => `${node.id} ${node.hostname} ${node.role} ${node.availability} ${node.state}`)).toEqual(
+  expect(
+    topology.nodes.map((node) => `${node.id} ${node.hostname} ${node.role} ${node.availability} ${node.state}`),
+  ).toEqual(
     nodes
       .map(
         ({ ID, Description, Spec, Status }) =>
