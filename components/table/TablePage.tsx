@@ -1,14 +1,16 @@
 import { useMemo, useState } from 'react'
 import type { Topology } from '../../lib/model/topology.ts'
 import type { ViewState } from '../../lib/view/picture.ts'
-import { containerTable, networkTable, type Row, sortRows, type Table } from '../../lib/view/table-rows.ts'
+import { type Row, sortRows, type Table, type TableName } from '../../lib/view/table.ts'
 import { BigTable, type Column } from '../ui/BigTable.tsx'
 import { CardList } from '../ui/CardList.tsx'
 import { CutText } from '../ui/CutText.tsx'
 import type { Sorting } from '../ui/sorting.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { columnShape } from './column-shape.ts'
+import { makeTable, tableNames } from './make-table.ts'
 import { TableTools } from './TableTools.tsx'
+import { tableTitles } from './table-titles.ts'
 
 type Props = { topology: Topology; view: ViewState; onSelect: (subject: string) => void }
 
@@ -16,14 +18,13 @@ const unsorted: Sorting = { column: '', descending: false }
 
 /** The twin of the picture: the same records under the same filters, as rows. */
 export function TablePage({ topology, view, onSelect }: Props) {
-  const [name, setName] = useState<'containers' | 'networks'>('containers')
+  const [chosen, setName] = useState<TableName>('containers')
   const [filter, setFilter] = useState('')
   const [sorting, setSorting] = useState(unsorted)
   const narrow = useMedia('(max-width: 639px)')
-  const table = useMemo(
-    () => (name === 'containers' ? containerTable(topology, view) : networkTable(topology, view)),
-    [name, topology, view],
-  )
+  const names = tableNames(topology)
+  const name = names.includes(chosen) ? chosen : 'containers'
+  const table = useMemo(() => makeTable(name, topology, view), [name, topology, view])
   const columns = useMemo(() => filledColumns(table), [table])
   const rows = useMemo(() => {
     const wanted = filter.trim().toLowerCase()
@@ -32,7 +33,7 @@ export function TablePage({ topology, view, onSelect }: Props) {
     return column < 0 ? kept : sortRows(kept, column, sorting.descending)
   }, [table, filter, sorting])
   const shared = {
-    label: name === 'containers' ? 'Containers' : 'Networks',
+    label: tableTitles[name],
     columns,
     rows,
     rowKey: (row: Row) => row.key,
@@ -43,6 +44,7 @@ export function TablePage({ topology, view, onSelect }: Props) {
     <div className="absolute inset-0 flex flex-col bg-paper">
       <TableTools
         name={name}
+        names={names}
         onName={(next) => {
           setName(next)
           setSorting(unsorted)

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { type CopyFormat, copyTable } from '../../lib/view/copy-table.ts'
-import type { Table } from '../../lib/view/table-rows.ts'
+import type { Table, TableName } from '../../lib/view/table.ts'
 import { Button } from '../ui/Button.tsx'
 import { copyText } from '../ui/copy-text.ts'
+import { tableTitles } from './table-titles.ts'
 
 type Props = {
-  name: Table['name']
-  onName: (name: Table['name']) => void
+  name: TableName
+  /** The tables that there are: those of a swarm only where there is one. */
+  names: readonly TableName[]
+  onName: (name: TableName) => void
   filter: string
   onFilter: (filter: string) => void
   shown: number
@@ -21,12 +24,15 @@ const formats: [CopyFormat, string][] = [
 ]
 
 /** Which table, which of its rows, and ways to take them along. */
-export function TableTools({ name, onName, filter, onFilter, shown, whole, table }: Props) {
+export function TableTools({ name, names, onName, filter, onFilter, shown, whole, table }: Props) {
   const [said, setSaid] = useState('')
   return (
     <div className="flex flex-wrap items-center gap-3 px-4 py-2 max-sm:gap-2 max-sm:px-2">
-      <fieldset aria-label="Which table" className="flex rounded-md border border-line bg-card p-0.5">
-        {(['containers', 'networks'] as const).map((choice) => (
+      <fieldset
+        aria-label="Which table"
+        className="flex max-w-full overflow-x-auto rounded-md border border-line bg-card p-0.5"
+      >
+        {names.map((choice) => (
           <button
             key={choice}
             type="button"
@@ -34,7 +40,7 @@ export function TableTools({ name, onName, filter, onFilter, shown, whole, table
             onClick={() => onName(choice)}
             className="min-h-7 rounded px-2.5 text-soft aria-pressed:bg-frame aria-pressed:font-semibold aria-pressed:text-ink pointer-coarse:min-h-11"
           >
-            {choice === 'containers' ? 'Containers' : 'Networks'}
+            {tableTitles[choice]}
           </button>
         ))}
       </fieldset>

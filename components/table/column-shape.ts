@@ -11,9 +11,34 @@ const widths: Record<string, number> = {
   Ports: 130,
   'Deployment model': 140,
   Flags: 130,
+  Service: 140,
+  Node: 120,
+  Task: 140,
+  Nodes: 150,
+  Networks: 160,
+  'Virtual addresses': 160,
+  Published: 150,
+  Mode: 130,
+  Address: 120,
+  Addresses: 200,
+  Error: 220,
+  Since: 150,
+  'Of service': 120,
+  'Node labels': 140,
 }
 const usual = 92
-const machineText = new Set(['IPv4', 'IPv6', 'MAC', 'Ports', 'Subnets', 'Gateways'])
+const machineText = new Set([
+  'IPv4',
+  'IPv6',
+  'MAC',
+  'Ports',
+  'Subnets',
+  'Gateways',
+  'Virtual addresses',
+  'Published',
+  'Address',
+  'Addresses',
+])
 
 /** How much room a column wants, and whether its text is for terminals. */
 export const columnShape = (title: string): { width: number; mono: boolean } => ({

@@ -1,4 +1,4 @@
-import type { Table } from './table-rows.ts'
+import type { Table } from './table.ts'
 
 export type CopyFormat = 'markdown' | 'csv' | 'json'
 

@@ -4,17 +4,21 @@ import { inertText } from './inert-text.ts'
 import { type Lookup, lookUp } from './lookup.ts'
 import { matchFields, searchWords } from './match-words.ts'
 import { naturalOrder } from './natural-order.ts'
+import { nodeRole } from './node-words.ts'
 import {
   containerFields,
   hostFields,
   hostPortFields,
   interfaceFields,
   networkFields,
+  nodeFields,
   type SearchField,
+  serviceFields,
 } from './search-fields.ts'
+import { runningText } from './service-words.ts'
 
 export type FoundRecord = {
-  kind: 'container' | 'network' | 'host' | 'interface'
+  kind: 'container' | 'network' | 'service' | 'host' | 'node' | 'interface'
   id: string
   /** What a selection names: `container:ID`, ... */
   subject: string
@@ -28,7 +32,7 @@ export type FoundRecord = {
 
 type Ranked = FoundRecord & { score: number }
 
-const kindOrder: readonly FoundRecord['kind'][] = ['container', 'network', 'host', 'interface']
+const kindOrder: readonly FoundRecord['kind'][] = ['service', 'container', 'network', 'host', 'node', 'interface']
 
 /** Records that hold every word, the best first: a whole name or address, then a beginning, then a part, then a subnet around an address. */
 export function findRecords(topology: Topology, words: string, limit = 50): FoundRecord[] {
@@ -61,6 +65,14 @@ export function findRecords(topology: Topology, words: string, limit = 50): Foun
       [...hostFields(one, lookup), ...hostPortFields(one, lookup)],
       record('host', one.id, inertText(one.name), ''),
     )
+  for (const one of topology.services) {
+    const detail = [one.stack ?? '', `${runningText(one, topology.tasks)} running`].filter((text) => text !== '')
+    consider(serviceFields(one), record('service', one.id, inertText(one.name), inertText(detail.join(' · '))))
+  }
+  for (const one of topology.nodes) {
+    const detail = [nodeRole(one), one.state, one.address ?? ''].filter((text) => text !== '').join(' · ')
+    consider(nodeFields(one), record('node', one.id, inertText(one.hostname), inertText(detail)))
+  }
   for (const one of topology.interfaces) {
     if (one.type.kind === 'loopback') continue
     const container = lookup.namespace.get(one.namespaceId)?.owners[0]

@@ -5,6 +5,8 @@ import type { NamespaceId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import type { NamespaceKind } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
+import type { Node } from '../model/node.ts'
+import type { Service } from '../model/service.ts'
 import type { Lookup } from './lookup.ts'
 
 export type SearchField = {
@@ -90,5 +92,28 @@ export const hostFields = (host: Host, lookup: Lookup): SearchField[] => [
     one.type.kind === 'veth' && one.addresses.length === 0
       ? []
       : one.addresses.flatMap((a) => field('address', a.prefix)),
+  ),
+]
+
+export const serviceFields = (service: Service): SearchField[] => [
+  ...field('name', service.name),
+  ...field('id', service.id),
+  ...field('image', service.image),
+  ...field('project', service.stack),
+  ...service.virtualIps.flatMap(({ address }) => field('address', address)),
+  ...service.ports.flatMap(({ publishedPort, targetPort, protocol }) => [
+    ...field('port', publishedPort === null ? null : `${publishedPort}/${protocol}`),
+    ...field('port', `${targetPort}/${protocol}`),
+  ]),
+  ...service.networks.flatMap(({ aliases }) => aliases.flatMap((alias) => field('alias', alias))),
+  ...Object.entries(service.labels).flatMap(([key, value]) => field('label', `${key}=${value}`)),
+]
+
+export const nodeFields = (node: Node): SearchField[] => [
+  ...field('name', node.hostname),
+  ...field('id', node.id),
+  ...field('address', node.address),
+  ...Object.entries({ ...node.engineLabels, ...node.labels }).flatMap(([key, value]) =>
+    field('label', `${key}=${value}`),
   ),
 ]

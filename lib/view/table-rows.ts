@@ -1,35 +1,20 @@
 import type { Container } from '../model/container.ts'
 import type { Network } from '../model/network.ts'
 import type { Topology } from '../model/topology.ts'
-import { addressSortKey } from './address-text.ts'
 import { portTexts, shortImage, shortName, stateWord } from './container-words.ts'
 import { countMembers } from './count-members.ts'
-import { inertText } from './inert-text.ts'
 import { type Lookup, lookUp } from './lookup.ts'
 import { naturalOrder } from './natural-order.ts'
 import type { ViewState } from './picture.ts'
+import { addressCell, byFirstCell, cell, countCell, type Row, type Table } from './table.ts'
 import { visibleRecords } from './visible-records.ts'
-
-/** A cell: what it says, and what it is sorted by (equal texts sort alike; addresses by number). */
-export type Cell = { text: string; sort: string | number }
-
-export type Row = { key: string; subject: string; cells: Cell[] }
-
-export type Table = { name: 'containers' | 'networks'; columns: string[]; rows: Row[] }
-
-const cell = (text: string): Cell => ({ text: inertText(text), sort: inertText(text).toLowerCase() })
-const count = (value: number): Cell => ({ text: String(value), sort: value })
-const addresses = (list: readonly string[]): Cell => ({
-  text: list.map(inertText).join(', '),
-  sort: list.length === 0 ? '~' : addressSortKey(list[0] ?? ''),
-})
 
 /** The table twin: every container of the view, attachment by attachment. */
 export function containerTable(topology: Topology, view: ViewState): Table {
   const lookup = lookUp(topology)
   const visible = visibleRecords(topology, view, lookup)
   const rows = visible.containers.flatMap((one) => containerRows(one, lookup, visible.networks))
-  rows.sort((a, b) => naturalOrder(a.cells[0]?.text ?? '', b.cells[0]?.text ?? '') || (a.key < b.key ? -1 : 1))
+  rows.sort(byFirstCell)
   return {
     name: 'containers',
     columns: ['Container', 'Host', 'Project', 'Network', 'IPv4', 'IPv6', 'MAC', 'Ports', 'Image', 'State'],
@@ -51,8 +36,8 @@ function containerRows(one: Container, lookup: Lookup, networks: ReadonlyMap<str
       cell(host),
       cell(one.project ?? ''),
       cell(network),
-      addresses(ipv4 === null ? [] : [ipv4]),
-      addresses(ipv6 === null ? [] : [ipv6]),
+      addressCell(ipv4 === null ? [] : [ipv4]),
+      addressCell(ipv6 === null ? [] : [ipv6]),
       cell(mac ?? ''),
       { text: portTexts(one.ports).join(', '), sort: one.ports[0]?.hostPort ?? one.ports[0]?.containerPort ?? 0 },
       cell(shortImage(one.image)),
@@ -82,7 +67,7 @@ export function networkTable(topology: Topology, view: ViewState): Table {
   const lookup = lookUp(topology)
   const visible = visibleRecords(topology, view, lookup)
   const rows = [...visible.networks.values()].map((one) => networkRow(one, lookup))
-  rows.sort((a, b) => naturalOrder(a.cells[0]?.text ?? '', b.cells[0]?.text ?? '') || (a.key < b.key ? -1 : 1))
+  rows.sort(byFirstCell)
   return {
     name: 'networks',
     columns: ['Network', 'Driver', 'Hosts', 'Subnets', 'Gateways', 'Members', 'Flags', 'Deployment model'],
@@ -105,24 +90,11 @@ function networkRow(one: Network, lookup: Lookup): Row {
       cell(one.name),
       cell(one.driver),
       cell(hosts.join(', ')),
-      addresses(one.subnets.map((subnet) => subnet.subnet)),
-      addresses(one.subnets.flatMap((subnet) => (subnet.gateway === null ? [] : [subnet.gateway]))),
-      count(countMembers(one.id, lookup)),
+      addressCell(one.subnets.map((subnet) => subnet.subnet)),
+      addressCell(one.subnets.flatMap((subnet) => (subnet.gateway === null ? [] : [subnet.gateway]))),
+      countCell(countMembers(one.id, lookup)),
       cell(flags.join(', ')),
       cell(one.model),
     ],
   }
-}
-
-/** Rows by a column; equal ones keep their order. */
-export function sortRows(rows: readonly Row[], column: number, descending: boolean): Row[] {
-  const sign = descending ? -1 : 1
-  return [...rows].sort((a, b) => sign * compareCells(a.cells[column], b.cells[column]))
-}
-
-function compareCells(a: Cell | undefined, b: Cell | undefined): number {
-  const one = a?.sort ?? ''
-  const other = b?.sort ?? ''
-  if (typeof one === 'number' && typeof other === 'number') return one - other
-  return naturalOrder(String(one), String(other))
 }

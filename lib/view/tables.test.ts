@@ -3,7 +3,8 @@ import { addressSortKey } from './address-text.ts'
 import { copyTable } from './copy-table.ts'
 import { defaultViewState } from './picture.ts'
 import { deploymentModels } from './sample-topologies.ts'
-import { containerTable, networkTable, type Row, sortRows } from './table-rows.ts'
+import { type Row, sortRows } from './table.ts'
+import { containerTable, networkTable } from './table-rows.ts'
 
 const column = (rows: Row[], at: number): string[] => rows.map((row) => row.cells[at]?.text ?? '')
 

@@ -1,0 +1,9 @@
+import type { TableName } from '../../lib/view/table.ts'
+
+export const tableTitles: Record<TableName, string> = {
+  containers: 'Containers',
+  networks: 'Networks',
+  services: 'Services',
+  tasks: 'Tasks',
+  nodes: 'Nodes',
+}
