@@ -1,6 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import type { EndpointId, HostId, NamespaceId, NetworkId } from '../model/id.ts'
 import type { Topology } from '../model/topology.ts'
+import { endpointWords } from './endpoint-words.ts'
 import { hostSight } from './host-sight.ts'
 import { namespaceBlind } from './namespace-blind.ts'
 import { indexOf } from './topology-index.ts'
@@ -41,7 +42,7 @@ export function judgeEntry(
   if (endpoint === null) return judgeStranger(topology, entry)
   const doubt = doubtOf(topology, endpoint)
   if (doubt !== null) return judged('unknown', doubt)
-  const name = endpoint.ownerName
+  const name = endpointWords(endpoint)
   if (endpoint.origin === 'configured') return judged('leftover', `${name} does not run.${aging(entry)}`)
   const there = nameOf(topology, endpoint.hostId)
   if (endpoint.hostId === entry.hostId) return judged('wrong-host', `${name} is on this host itself.`)
@@ -63,7 +64,7 @@ function doubtOf(topology: Topology, endpoint: Endpoint): string | null {
   )
   return tells
     ? null
-    : `No manager is heard that tells of ${endpoint.ownerName} on ${nameOf(topology, endpoint.hostId)}.`
+    : `No manager is heard that tells of ${endpointWords(endpoint)} on ${nameOf(topology, endpoint.hostId)}.`
 }
 
 function judgeTarget(topology: Topology, entry: EntryFacts, endpoint: Endpoint, there: string): Judgement | null {
@@ -71,11 +72,11 @@ function judgeTarget(topology: Topology, entry: EntryFacts, endpoint: Endpoint, 
   if (entry.remoteHostId !== null)
     return judged(
       'wrong-host',
-      `${endpoint.ownerName} is on ${there}, and ${entry.remote} is ${nameOf(topology, entry.remoteHostId)}.`,
+      `${endpointWords(endpoint)} is on ${there}, and ${entry.remote} is ${nameOf(topology, entry.remoteHostId)}.`,
     )
   const { kernel } = hostSight(topology, endpoint.hostId)
   return kernel === null
-    ? judged('wrong-host', `${endpoint.ownerName} is on ${there}, which does not have ${entry.remote}.`)
+    ? judged('wrong-host', `${endpointWords(endpoint)} is on ${there}, which does not have ${entry.remote}.`)
     : judged('unknown', `Whether ${entry.remote} is ${there} cannot be told. ${kernel}`)
 }
 
@@ -105,6 +106,8 @@ function judgeForwarding(entry: EntryFacts, name: string): Judgement | null {
 
 /** An entry for what no host tells of. */
 function judgeStranger(topology: Topology, entry: EntryFacts): Judgement {
+  if (entry.mac === '00:00:00:00:00:00')
+    return judged('leftover', `Frames to every address without an entry go to ${entry.remote}: no engine sets that up.`)
   if (entry.remoteHostId === null) {
     const unseen = whyNotAllSeen(topology)
     const where = entry.remote === null ? '' : ` and ${entry.remote} is no host that is seen`
