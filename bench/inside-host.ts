@@ -7,7 +7,6 @@ import type { HostSource, NamespaceRef, NamespaceText } from '../lib/host/host-s
 import { findSaveTools } from '../lib/host/kernel/find-save-tools.ts'
 import { openLiveSource } from '../lib/host/open-live-source.ts'
 import { toolPath } from '../lib/host/run-tool.ts'
-import { mergeViews } from '../lib/merge/merge-views.ts'
 import { defaultViewState } from '../lib/view/picture.ts'
 import { planPicture } from '../lib/view/plan-picture.ts'
 import { enterAndRun } from './enter-and-run.ts'
@@ -73,7 +72,7 @@ function requireSame(file: string, told: NamespaceText, bare: string): void {
 }
 
 function measurePure(source: HostSource, answers: HostAnswers): Pick<InsideFigures, 'resolveHost' | 'planPicture'> {
-  const topology = mergeViews([resolveHost(answers, source)])
+  const topology = resolveHost(answers, source)
   return {
     resolveHost: timeEach(() => resolveHost(answers, source)),
     planPicture: timeEach(() => planPicture(topology, defaultViewState)),

@@ -17,6 +17,7 @@ import {
   NetworkList,
   Session,
 } from '../../lib/api/contract.ts'
+import { recordKinds } from '../../lib/model/record-kind.ts'
 import { Topology } from '../../lib/model/topology.ts'
 import { readConfiguration } from '../../lib/server/configuration.ts'
 import { type SmallAgent, startSmallAgent } from '../../lib/server/small-agent.ts'
@@ -25,6 +26,7 @@ import { deploymentModels } from '../../lib/view/sample-topologies.ts'
 import { serveRoutes } from './serve-routes.ts'
 
 const view: Topology = { ...deploymentModels(), statuses: [] }
+for (const kind of recordKinds) view[kind].sort((a, b) => (a.id < b.id ? -1 : 1))
 const [host] = view.hosts
 const backnet = view.networks.find(({ name }) => name === 'backnet')
 const web = view.containers.find(({ name }) => name === 'api')
@@ -43,6 +45,16 @@ view.statuses.push({
   recordingName: null,
   heard: null,
 })
+const heardStatus = {
+  ...view.statuses[0],
+  heard: {
+    state: 'live',
+    since: expect.any(Number),
+    detail: 'The agent is connected.',
+    clockAheadMs: null,
+    clockUncertaintyMs: null,
+  },
+}
 const endpoint = view.endpoints.find(({ networkId, containerId }) => networkId === backnet.id && containerId === web.id)
 const hostNamespace = view.namespaces.find(({ id }) => id === host.namespaceId)
 if (!endpoint || !hostNamespace) throw new Error('the sample topology has changed')
@@ -53,7 +65,7 @@ let folder: string
 const token = 'k'.repeat(40)
 
 async function start(environment: Record<string, string> = {}): Promise<void> {
-  const read = readConfiguration({ PORTOLAN_AGENT_SOCKET: agent.socket, ...environment })
+  const read = readConfiguration({ PORTOLAN_AGENTS: `unix:${agent.socket}`, ...environment })
   if (!read.ok) throw new Error(read.reason)
   startServer(read.configuration)
   await vi.waitFor(() => expect(theServer().live.current()).not.toBeNull(), { timeout: 5_000, interval: 5 })
@@ -86,11 +98,11 @@ const failure = async (path: string, headers?: Record<string, string>) => {
 describe('lists', () => {
   it('are what the agent told', async () => {
     await start()
-    expect((await get('/api/topology', Topology)).body).toEqual(view)
+    expect((await get('/api/topology', Topology)).body).toEqual({ ...view, statuses: [heardStatus] })
     expect((await get('/api/networks', NetworkList)).body).toEqual({ networks: view.networks, readAt: view.readAt })
     expect((await get('/api/containers', ContainerList)).body.containers).toEqual(view.containers)
     expect((await get('/api/endpoints', EndpointList)).body.endpoints).toEqual(view.endpoints)
-    expect((await get('/api/hosts', HostList)).body).toMatchObject({ hosts: view.hosts, statuses: view.statuses })
+    expect((await get('/api/hosts', HostList)).body).toMatchObject({ hosts: view.hosts, statuses: [heardStatus] })
   })
 
   it('follow a change', async () => {
@@ -105,7 +117,7 @@ describe('lists', () => {
 
   it('say that there is nothing yet, while health says that the process lives', async () => {
     await agent.close()
-    const read = readConfiguration({ PORTOLAN_AGENT_SOCKET: agent.socket })
+    const read = readConfiguration({ PORTOLAN_AGENTS: `unix:${agent.socket}` })
     if (!read.ok) throw new Error(read.reason)
     startServer(read.configuration)
     agent = await startSmallAgent(view)
@@ -189,7 +201,7 @@ describe('the other details', () => {
       ...{ gaps: [], reason: null, readAt: 9 },
     })
     const { body } = await get(`/api/hosts/${host.id}`, HostDetail)
-    expect(body).toMatchObject({ host, status: view.statuses[0], namespace: hostNamespace, readAt: 9, gaps: [] })
+    expect(body).toMatchObject({ host, status: heardStatus, namespace: hostNamespace, readAt: 9, gaps: [] })
   })
 })
 

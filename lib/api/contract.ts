@@ -78,7 +78,8 @@ export type EndpointDetail = z.infer<typeof EndpointDetail>
 /** GET /api/hosts/:id */
 export const HostDetail = z.object({
   host: Host,
-  status: HostStatus,
+  /** Null where no agent reads it. */
+  status: HostStatus.nullable(),
   namespace: Namespace.nullable(),
   interfaces: z.array(Interface),
   firewall: Firewall.nullable(),

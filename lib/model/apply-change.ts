@@ -1,5 +1,7 @@
 import type { Change } from './change.ts'
 import { type RecordKind, recordKinds } from './record-kind.ts'
+import { replaceSorted } from './replace-sorted.ts'
+import type { HostStatus } from './status.ts'
 import type { Topology } from './topology.ts'
 
 // Types alone come from the schemas: this file runs in the browser, where the schema library is not.
@@ -9,9 +11,12 @@ type Identified = { id: string }
 export function applyChange(topology: Topology, change: Change): Topology {
   const next = { ...topology, readAt: Math.max(topology.readAt, change.readAt) }
   for (const kind of recordKinds) applyKind(next, kind, change)
-  if (change.statuses) next.statuses = mergeBy(topology.statuses, change.statuses, (status) => status.hostId)
+  if (change.statuses) next.statuses = replaceStatuses(topology.statuses, change.statuses)
   return next
 }
+
+const replaceStatuses = (statuses: readonly HostStatus[], put: readonly HostStatus[]): HostStatus[] =>
+  replaceSorted(statuses, ({ hostId }) => hostId, new Map(put.map((status) => [status.hostId, status])), new Set())
 
 function applyKind<K extends RecordKind>(topology: Topology, kind: K, change: Change): void {
   const put = change.put[kind]
@@ -21,16 +26,7 @@ function applyKind<K extends RecordKind>(topology: Topology, kind: K, change: Ch
 }
 
 function replaceRecords<T extends Identified>(list: readonly T[], put: readonly T[], gone: readonly string[]): T[] {
-  const leaving = new Set(gone)
-  return mergeBy(
-    list.filter((record) => !leaving.has(record.id)),
-    put,
-    (record) => record.id,
-  )
+  return replaceSorted(list, idOf, new Map(put.map((record) => [record.id, record])), new Set(gone))
 }
 
-function mergeBy<T>(list: readonly T[], put: readonly T[], key: (record: T) => string): T[] {
-  const byKey = new Map(list.map((record) => [key(record), record]))
-  for (const record of put) byKey.set(key(record), record)
-  return [...byKey.values()].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
-}
+const idOf = (record: Identified): string => record.id

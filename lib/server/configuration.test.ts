@@ -18,14 +18,14 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const socket = { PORTOLAN_AGENT_SOCKET: '/run/agent.sock' }
+const socket = { PORTOLAN_AGENTS: 'unix:/run/agent.sock' }
 
 describe('what is taken', () => {
   it('is loopback, port 4747 and no token where nothing else is said', () => {
     expect(readConfiguration(socket)).toEqual({
       ok: true,
       configuration: {
-        agentSocket: '/run/agent.sock',
+        agents: [{ kind: 'socket', label: 'unix:/run/agent.sock', path: '/run/agent.sock' }],
         host: '127.0.0.1',
         port: 4747,
         token: null,
@@ -73,8 +73,8 @@ describe('what is refused, and why', () => {
   })
 
   it.each([
-    [{}, /PORTOLAN_AGENT_SOCKET/],
-    [{ PORTOLAN_AGENT_SOCKET: 'agent.sock' }, /PORTOLAN_AGENT_SOCKET.*absolute path/],
+    [{}, /PORTOLAN_AGENTS/],
+    [{ PORTOLAN_AGENTS: 'unix:agent.sock' }, /PORTOLAN_AGENTS holds "unix:agent.sock", which is none of/],
     [{ ...socket, PORTOLAN_PORT: '70000' }, /PORTOLAN_PORT/],
     [{ ...socket, PORTOLAN_PORT: 'http' }, /PORTOLAN_PORT/],
     [{ ...socket, PORTOLAN_TOKEN_FILE: '/nowhere/token' }, /PORTOLAN_TOKEN_FILE cannot be read.*ENOENT/],

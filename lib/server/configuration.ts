@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { type AgentSource, readAgentSources } from './agent-sources.ts'
 
 /** All that the web process is told from outside, read once. */
 export type Configuration = {
-  /** The Unix socket of the agent. */
-  agentSocket: string
+  /** Where the agents are asked. */
+  agents: AgentSource[]
   /** The address to listen on. */
   host: string
   port: number
@@ -24,7 +25,7 @@ const shortestToken = 32
 const longestToken = 1024
 
 const Environment = z.object({
-  PORTOLAN_AGENT_SOCKET: z.string().startsWith('/', 'must be the absolute path of the agent’s socket'),
+  PORTOLAN_AGENTS: z.string().default(''),
   PORTOLAN_HOST: z.string().min(1).default('127.0.0.1'),
   PORTOLAN_PORT: z.coerce.number().int().min(1).max(65_535).default(4747),
   PORTOLAN_TOKEN_FILE: z.string().min(1).optional(),
@@ -38,6 +39,8 @@ export function readConfiguration(environment: Record<string, string | undefined
   if (!parsed.success) return { ok: false, reason: explainIssue(parsed.error) }
   const { PORTOLAN_HOST, PORTOLAN_TOKEN_FILE, PORTOLAN_HOSTNAMES, ...rest } = parsed.data
 
+  const agents = readAgentSources(rest.PORTOLAN_AGENTS)
+  if (!agents.ok) return agents
   const token = PORTOLAN_TOKEN_FILE ? readToken(PORTOLAN_TOKEN_FILE) : { ok: true as const, token: null }
   if (!token.ok) return token
   if (!isLoopback(PORTOLAN_HOST) && token.token === null) {
@@ -50,7 +53,7 @@ export function readConfiguration(environment: Record<string, string | undefined
   return {
     ok: true,
     configuration: {
-      agentSocket: rest.PORTOLAN_AGENT_SOCKET,
+      agents: agents.sources,
       host: PORTOLAN_HOST,
       port: rest.PORTOLAN_PORT,
       token: token.token,

@@ -1,23 +1,26 @@
 import { findGaps, uniteGaps } from '../analyse/find-gaps.ts'
 import type { ContainerDetail } from '../api/contract.ts'
-import type { AgentClient } from '../link/agent-client.ts'
 import type { Container } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { ContainerId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import type { Topology } from '../model/topology.ts'
+import { type Agents, askAgentOf } from './ask-agent-of.ts'
 import { inspectedFrom } from './inspected.ts'
 import { type NamespaceNow, readNamespaceNow } from './namespace-now.ts'
 
 /** A container with all that the engine and the kernel say of it; null where there is none of that id. */
 export async function readContainerDetail(
-  agent: AgentClient,
+  agents: Agents,
   topology: Topology,
   id: ContainerId,
 ): Promise<ContainerDetail | null> {
   const container = topology.containers.find((known) => known.id === id)
   if (!container) return null
-  const [now, inspect] = await Promise.all([readItsNamespace(agent, topology, container), agent.inspectContainer(id)])
+  const [now, inspect] = await Promise.all([
+    readItsNamespace(agents, topology, container),
+    askAgentOf(agents, container.hostId, (agent) => agent.inspectContainer(id)),
+  ])
   const endpoints = topology.endpoints.filter(({ containerId }) => containerId === id)
   const hostInterfaces = hostEnds(topology, endpoints, now)
   const ids = new Set<string>([id, ...[...endpoints, ...now.interfaces, ...hostInterfaces].map((record) => record.id)])
@@ -35,9 +38,9 @@ export async function readContainerDetail(
   }
 }
 
-async function readItsNamespace(agent: AgentClient, topology: Topology, container: Container): Promise<NamespaceNow> {
+async function readItsNamespace(agents: Agents, topology: Topology, container: Container): Promise<NamespaceNow> {
   const { namespaceId, hostId } = container
-  if (namespaceId) return readNamespaceNow(agent, topology, hostId, namespaceId)
+  if (namespaceId) return readNamespaceNow(agents, topology, hostId, namespaceId)
   return { namespace: null, interfaces: [], firewall: null, gaps: [], readAt: topology.readAt }
 }
 

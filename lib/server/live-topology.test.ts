@@ -2,11 +2,13 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { StreamEvent } from '../api/contract.ts'
 import { createManualClock } from '../link/manual-clock.ts'
 import { TopologyBuilder } from '../view/build-topology.ts'
-import { followAgent, type LiveTopology } from './live-topology.ts'
+import { followAgents, type LiveTopology } from './live-topology.ts'
 import { type SmallAgent, startSmallAgent } from './small-agent.ts'
+import { statusOf } from './status-of.ts'
 
 const builder = new TopologyBuilder()
 const host = builder.host({ name: 'host1' })
+builder.topology.statuses.push(statusOf(host.id))
 const web = builder.container(host, { name: 'web' })
 
 let clock: ReturnType<typeof createManualClock>
@@ -29,7 +31,7 @@ const later = (condition: () => unknown) =>
 beforeEach(async () => {
   clock = createManualClock()
   agent = await startSmallAgent(builder.topology)
-  live = followAgent(agent.socket, clock)
+  live = followAgents([{ kind: 'socket', label: 'local', path: agent.socket }], clock)
   told = []
   void listen()
   await until(() => live.current() !== null)
@@ -62,8 +64,9 @@ it('does not speak of a hiccup', async () => {
   await until(() => told.some(({ kind }) => kind === 'topology'))
   const before = told.length
   agent.drop()
-  await later(() => told.slice(before).some(({ kind }) => kind === 'topology'))
-  expect(links().slice(before)).not.toContain('lost')
+  agent.tell({ put: { containers: [{ ...web, state: 'paused' }] }, gone: {}, readAt: 5 })
+  await later(() => told.slice(before).some(({ kind }) => kind === 'change'))
+  expect(links()).not.toContain('lost')
 })
 
 it('says since when the agent is silent, keeps the picture, and gets level by itself', async () => {
@@ -73,7 +76,14 @@ it('says since when the agent is silent, keeps the picture, and gets level by it
   expect(clock.now() - at).toBeGreaterThanOrEqual(3_000)
   expect(live.link()).toMatchObject({ state: 'lost', since: at })
   expect(live.current()?.containers).toHaveLength(1)
+  expect(live.current()?.statuses).toMatchObject([{ heard: { state: 'stale', since: at } }])
+  const before = told.length
+  agent.tell({ put: { containers: [{ ...web, state: 'paused' }] }, gone: {}, readAt: 5 })
   agent.drop(false)
   await later(() => links().at(-1) === 'connected')
-  expect(told.at(-1)?.kind === 'topology' || told.at(-2)?.kind === 'topology').toBe(true)
+  expect(live.current()?.statuses).toMatchObject([{ heard: { state: 'live' } }])
+  // What it missed comes as a change: no browser gets the whole again.
+  const changes = told.slice(before).flatMap((event) => (event.kind === 'change' ? event.change : []))
+  expect(changes).toMatchObject([{ put: { containers: [{ id: web.id, state: 'paused' }] }, gone: {} }])
+  expect(told.slice(before).some(({ kind }) => kind === 'topology')).toBe(false)
 })

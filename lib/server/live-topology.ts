@@ -1,90 +1,127 @@
 import { buildId } from '../api/build-id.ts'
-import type { LinkState } from '../api/contract.ts'
-import { type AgentClient, type AgentHandlers, openAgentClient } from '../link/agent-client.ts'
+import type { AgentState, LinkState } from '../api/contract.ts'
+import { openAgentClient } from '../link/agent-client.ts'
 import { type Clock, systemClock, type Timer } from '../link/clock.ts'
-import { mergeChange } from '../merge/merge-change.ts'
-import { mergeViews } from '../merge/merge-views.ts'
-import { applyChange } from '../model/apply-change.ts'
-import type { HostStatus } from '../model/status.ts'
+import { createMerger } from '../merge/create-merger.ts'
+import type { Change } from '../model/change.ts'
 import type { Topology } from '../model/topology.ts'
+import { type AgentSession, openAgentSession, type SessionSink } from './agent-session.ts'
+import { type AgentSource, sourceAddress } from './agent-sources.ts'
+import type { Agents } from './ask-agent-of.ts'
+import { createHostOwners } from './host-owners.ts'
+import { overallLink } from './overall-link.ts'
+import { createPacer } from './pacer.ts'
 import { createStreamHub, type HubLimits, hubLimits, type StreamHub } from './stream-hub.ts'
 
-export type LiveTopology = {
-  /** Null until the agent has told its view. */
+export type LiveTopology = Agents & {
+  /** Null until an agent has told its view. */
   current(): Topology | null
   link(): LinkState
-  readonly agent: AgentClient
+  agents(): AgentState[]
   readonly hub: StreamHub
   close(): void
 }
 
-/** A link that is back within this time was a hiccup. */
-const graceMs = 3_000
+/** Statuses of a hundred agents come many a second; a browser needs them less often. */
+const beatRestMs = 500
+const tickMs = 1_000
+/** A host that nobody tells of any more is forgotten after this. */
+const forgetMs = 30_000
 
-/** Listens to the agent, holds what it tells and hands it on to every browser. */
-export function followAgent(
-  socketPath: string,
+/** Listens to the agents, holds what they tell as one topology and hands each change on to every browser. */
+export function followAgents(
+  sources: readonly AgentSource[],
   clock: Clock = systemClock,
   limits: HubLimits = hubLimits,
 ): LiveTopology {
-  let topology: Topology | null = null
-  let grace: Timer | null = null
+  const merger = createMerger()
+  const owners = createHostOwners()
+  const sessions = new Map<string, AgentSession>()
+  let told = false
 
-  const handlers: AgentHandlers = {
-    onView(view) {
-      topology = mergeViews([view])
-      if (link.state !== 'connected')
-        link = { state: 'connected', since: clock.now(), detail: 'The agent is connected.' }
-      hub.publish(whole(topology))
+  const sink: SessionSink = {
+    admit(session, view) {
+      const host = view.hosts[0]
+      if (!host) return 'It tells of no host.'
+      const reason = owners.claim(host.id, session)
+      if (reason === null) publish(merger.put(host.id, view))
+      return reason
     },
-    onChange(change) {
-      if (!topology) return
-      const merged = mergeChange([], change)
-      topology = applyChange(topology, merged)
-      hub.publish({ kind: 'change', change: merged })
+    changed(session, change) {
+      const hostId = session.hostId()
+      if (hostId && owners.of(hostId) === session) publish(merger.change(hostId, change))
     },
-    onBeat(status) {
-      if (!topology) return
-      topology = { ...topology, statuses: withStatus(topology.statuses, status) }
-      hub.beat()
-    },
-    onLink(next) {
-      grace?.cancel()
-      if (next.state === 'connected' || topology === null) setLink(next)
-      else grace = clock.after(Math.max(0, next.since + graceMs - clock.now()), () => setLink(next))
+    said(session, status) {
+      if (status && owners.of(status.hostId) === session) {
+        merger.change(status.hostId, { put: {}, gone: {}, statuses: [status], readAt: 0 })
+      }
+      beats.ask()
     },
   }
 
-  const whole = (view: Topology) => ({ kind: 'topology' as const, topology: view, link, agents: [], build: buildId })
-
-  function setLink(next: LinkState): void {
-    link = next
-    hub.beat()
+  function publish(change: Change | null): void {
+    if (!told) {
+      told = true
+      hub.publish(whole(merger.current()))
+    } else if (change) hub.publish({ kind: 'change', change })
   }
+
+  const agents = () => [...sessions.values()].map((session) => session.state())
+  const currentLink = () => {
+    link = overallLink(agents(), link, clock.now())
+    return link
+  }
+  const whole = (topology: Topology) => ({
+    ...{ kind: 'topology' as const, topology, link: currentLink(), agents: agents(), build: buildId },
+  })
 
   const hub = createStreamHub(
     {
-      whole: () => topology && whole(topology),
-      beat: () => ({ kind: 'beat', statuses: topology?.statuses ?? [], link, agents: [], at: clock.now() }),
+      whole: () => (told ? whole(merger.current()) : null),
+      beat: () => ({
+        kind: 'beat',
+        statuses: merger.current().statuses,
+        link: currentLink(),
+        agents: agents(),
+        at: clock.now(),
+      }),
     },
     clock,
     limits,
   )
-  const agent = openAgentClient(socketPath, handlers, clock)
-  let link: LinkState = agent.link()
+  const beats = createPacer(clock, beatRestMs, () => hub.beat())
+  let link: LinkState = { state: 'connecting', since: clock.now(), detail: 'No agent is known yet.' }
+
+  for (const source of sources) {
+    if (source.kind !== 'socket') continue
+    const address = sourceAddress(source)
+    sessions.set(
+      address,
+      openAgentSession(address, (handlers) => openAgentClient(source.path, handlers, clock), sink, clock),
+    )
+  }
+
+  function tick(): void {
+    for (const session of sessions.values()) session.reconsider()
+    for (const hostId of owners.takeForsaken(clock.now() - forgetMs)) publish(merger.drop(hostId))
+    timer = clock.after(tickMs, tick)
+  }
+  let timer: Timer = clock.after(tickMs, tick)
 
   return {
-    current: () => topology,
-    link: () => link,
-    agent,
+    current: () => (told ? merger.current() : null),
+    link: currentLink,
+    agents,
+    agentOf(hostId) {
+      const owner = owners.of(hostId)
+      return owner?.isHeard() ? owner.client : null
+    },
     hub,
     close() {
-      grace?.cancel()
-      agent.close()
+      timer.cancel()
+      beats.close()
+      for (const session of sessions.values()) session.close()
       hub.close()
     },
   }
 }
-
-const withStatus = (statuses: readonly HostStatus[], status: HostStatus): HostStatus[] =>
-  statuses.map((known) => (known.hostId === status.hostId ? status : known))

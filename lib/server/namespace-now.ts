@@ -1,10 +1,10 @@
-import type { AgentClient } from '../link/agent-client.ts'
 import type { Firewall } from '../model/firewall.ts'
 import type { Gap } from '../model/gap.ts'
 import { gapId, type HostId, type NamespaceId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import type { Namespace } from '../model/namespace.ts'
 import type { Topology } from '../model/topology.ts'
+import { type Agents, askAgentOf } from './ask-agent-of.ts'
 
 export type NamespaceNow = {
   namespace: Namespace | null
@@ -17,12 +17,12 @@ export type NamespaceNow = {
 
 /** What the kernel says of a namespace now, or else what the agent last told of it, with the gap that says so. */
 export async function readNamespaceNow(
-  agent: AgentClient,
+  agents: Agents,
   topology: Topology,
   hostId: HostId,
   id: NamespaceId,
 ): Promise<NamespaceNow> {
-  const asked = await agent.readNamespace(id)
+  const asked = await askAgentOf(agents, hostId, (agent) => agent.readNamespace(id))
   if (asked.ok && asked.value.namespace) {
     const { namespace, interfaces, firewall, gaps, readAt } = asked.value
     return { namespace, interfaces, firewall, gaps, readAt }

@@ -1,23 +1,23 @@
 import { findGaps } from '../analyse/find-gaps.ts'
 import { findNamingRules } from '../analyse/find-naming-rules.ts'
 import type { NamedRule, NetworkDetail } from '../api/contract.ts'
-import type { AgentClient } from '../link/agent-client.ts'
-import type { NamespaceId, NetworkId } from '../model/id.ts'
+import type { HostId, NamespaceId, NetworkId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import type { FdbEntry } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
 import type { Topology } from '../model/topology.ts'
+import { type Agents, askAgentOf } from './ask-agent-of.ts'
 import { inspectedFrom } from './inspected.ts'
 
 /** A network with its members, its wires and the rules that name it; null where there is none of that id. */
 export async function readNetworkDetail(
-  agent: AgentClient,
+  agents: Agents,
   topology: Topology,
   id: NetworkId,
 ): Promise<NetworkDetail | null> {
   const network = topology.networks.find((known) => known.id === id)
   if (!network) return null
-  const inspect = await agent.inspectNetwork(id)
+  const inspect = await askAgentOf(agents, placeToAsk(agents, network), (agent) => agent.inspectNetwork(id))
   const endpoints = topology.endpoints.filter(({ networkId }) => networkId === id)
   const members = new Set<string>(endpoints.flatMap(({ containerId }) => containerId ?? []))
   const interfaces = findWires(topology, network)
@@ -33,6 +33,12 @@ export async function readNetworkDetail(
     gaps: findGaps(topology.gaps, ids, new Set(network.onHosts.map(({ hostId }) => hostId))),
     readAt: topology.readAt,
   }
+}
+
+/** A host that is heard and holds the network, before one that only knows it. */
+function placeToAsk(agents: Agents, { onHosts }: Network): HostId | null {
+  const heard = onHosts.filter(({ hostId }) => agents.agentOf(hostId) !== null)
+  return (heard.find(({ namespaceId, interfaceId }) => namespaceId ?? interfaceId) ?? heard[0])?.hostId ?? null
 }
 
 /** The bridge or parent on each host, what is plugged into it, and the host's ends of its members. */

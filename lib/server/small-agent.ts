@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AgentMessage, InspectAnswer, NamespaceAnswer } from '../link/protocol.ts'
 import { protocolVersion } from '../link/protocol.ts'
+import { applyChange } from '../model/apply-change.ts'
 import type { Change } from '../model/change.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { HostView } from '../model/topology.ts'
@@ -15,6 +16,7 @@ export type SmallAgent = {
   /** Answers by what was asked; what is not here is not found. */
   readonly inspects: Map<string, InspectAnswer>
   readonly namespaces: Map<string, NamespaceAnswer>
+  /** Changes what it sees, and says so to who listens. */
   tell(change: Change): void
   beat(status: HostStatus): void
   /** Ends all streams, and takes new ones again unless `silent`. */
@@ -22,12 +24,13 @@ export type SmallAgent = {
   close(): Promise<void>
 }
 
-export async function startSmallAgent(view: HostView): Promise<SmallAgent> {
+export async function startSmallAgent(first: HostView): Promise<SmallAgent> {
   const folder = await mkdtemp(join(tmpdir(), 'portolan-small-agent-'))
   const socket = join(folder, 'agent.sock')
   const streams = new Set<ServerResponse>()
   const inspects = new Map<string, InspectAnswer>()
   const namespaces = new Map<string, NamespaceAnswer>()
+  let view = first
   let silent = false
   let seq = 0
 
@@ -59,6 +62,7 @@ export async function startSmallAgent(view: HostView): Promise<SmallAgent> {
     namespaces,
     tell(change) {
       seq += 1
+      view = applyChange(view, change)
       send({ kind: 'change', seq, change })
     },
     beat: (status) => send({ kind: 'beat', seq, at: Date.now(), status }),

@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration.ts'
-import { followAgent, type LiveTopology } from './live-topology.ts'
+import { followAgents, type LiveTopology } from './live-topology.ts'
 
 /** All state of the web process. */
 export type Server = {
@@ -17,7 +17,7 @@ declare global {
 /** Puts the parts together. Called once, before the first request. */
 export function startServer(configuration: Configuration): Server {
   if (globalThis.portolanServer) throw new Error('the server was started twice')
-  const live = followAgent(configuration.agentSocket)
+  const live = followAgents(configuration.agents)
   const server: Server = {
     configuration,
     live,

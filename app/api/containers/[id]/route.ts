@@ -10,7 +10,7 @@ export const GET = guarded<{ id: string }>(({ params, server }) =>
   withTopology(server, async (topology) => {
     const parsed = parseContainerId(params.id)
     if (!parsed.ok) return parsed.refusal
-    const detail = await readContainerDetail(server.live.agent, topology, parsed.id)
+    const detail = await readContainerDetail(server.live, topology, parsed.id)
     return detail ? ok(ContainerDetail, detail) : notFound(`There is no container ${parsed.id}.`)
   }),
 )

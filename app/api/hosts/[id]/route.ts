@@ -10,7 +10,7 @@ export const GET = guarded<{ id: string }>(({ params, server }) =>
   withTopology(server, async (topology) => {
     const parsed = parseHostId(params.id)
     if (!parsed.ok) return parsed.refusal
-    const detail = await readHostDetail(server.live.agent, topology, parsed.id)
+    const detail = await readHostDetail(server.live, topology, parsed.id)
     return detail ? ok(HostDetail, detail) : notFound(`There is no host ${parsed.id}.`)
   }),
 )

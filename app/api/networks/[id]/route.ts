@@ -10,7 +10,7 @@ export const GET = guarded<{ id: string }>(({ params, server }) =>
   withTopology(server, async (topology) => {
     const parsed = parseNetworkId(params.id)
     if (!parsed.ok) return parsed.refusal
-    const detail = await readNetworkDetail(server.live.agent, topology, parsed.id)
+    const detail = await readNetworkDetail(server.live, topology, parsed.id)
     return detail ? ok(NetworkDetail, detail) : notFound(`There is no network ${parsed.id}.`)
   }),
 )
