@@ -8,6 +8,7 @@ import { indexOf } from './topology-index.ts'
 
 /** A way between two hosts that VXLAN takes, by the forwarding entries of either. */
 export type Tunnel = {
+  /** `HOST|HOST`, `HOST>ADDRESS` where the far host is not known; the same for both directions. */
   id: string
   /** The second is null where its address is no known host's. */
   hostIds: [HostId, HostId | null]
@@ -44,7 +45,7 @@ export function findTunnels(topology: Topology): Tunnel[] {
 
 /** The same for both directions. */
 const pairOf = ({ from, to, remote }: Link): string =>
-  to === null ? `tunnel:${from}>${remote}` : `tunnel:${from < to ? `${from}|${to}` : `${to}|${from}`}`
+  to === null ? `${from}>${remote}` : from < to ? `${from}|${to}` : `${to}|${from}`
 
 /** What most entries say goes first. */
 const byWeight = (a: Link, b: Link): number => weigh(b) - weigh(a) || (a.remote < b.remote ? -1 : 1)

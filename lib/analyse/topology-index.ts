@@ -1,7 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Host } from '../model/host.ts'
-import type { HostId, NamespaceId, NetworkId } from '../model/id.ts'
+import type { HostId, InterfaceId, NamespaceId, NetworkId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import type { Namespace } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
@@ -16,6 +16,7 @@ export type TopologyIndex = {
   status: ReadonlyMap<HostId, HostStatus>
   namespace: ReadonlyMap<NamespaceId, Namespace>
   network: ReadonlyMap<NetworkId, Network>
+  interface: ReadonlyMap<InterfaceId, Interface>
   interfacesOfNamespace: ReadonlyMap<NamespaceId, Interface[]>
   endpointsOfNetwork: ReadonlyMap<NetworkId, Endpoint[]>
   /** The swarm's word of a host; of several the one that is ready. */
@@ -35,6 +36,7 @@ export function indexOf(topology: Topology): TopologyIndex {
     status: new Map(topology.statuses.map((status) => [status.hostId, status])),
     namespace: byId(topology.namespaces),
     network: byId(topology.networks),
+    interface: byId(topology.interfaces),
     interfacesOfNamespace: groupBy(topology.interfaces, ({ namespaceId }) => namespaceId),
     endpointsOfNetwork: groupBy(topology.endpoints, ({ networkId }) => networkId),
     nodeOfHost: nodesByHost(topology),

@@ -5,8 +5,10 @@ import type { Namespace } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
 import { shellQuote } from './shell-quote.ts'
 
-/** A command to be run on the host, and what it shows. */
+/** A command to be run on a host, and what it shows. */
 export type SeeCommand = {
+  /** Where to run it; null where there is but one host. */
+  host: string | null
   part:
     | 'inspect'
     | 'addresses'
@@ -22,13 +24,22 @@ export type SeeCommand = {
     | 'ipvs'
     | 'sysctls'
     | 'namespaces'
+    | 'encryption'
   command: string
 }
 
-const see = (part: SeeCommand['part'], ...words: string[]): SeeCommand => ({ part, command: words.join(' ') })
+export const see = (part: SeeCommand['part'], ...words: string[]): SeeCommand => ({
+  host: null,
+  part,
+  command: words.join(' '),
+})
+
+/** The same commands with the host to run them on. */
+export const onHost = (host: string | null, commands: readonly SeeCommand[]): SeeCommand[] =>
+  commands.map((command) => ({ ...command, host }))
 
 /** How to enter a namespace: by its file, else by a process in it; null where neither is known. Empty for the host's own. */
-function enter(namespace: Pick<Namespace, 'kind' | 'file' | 'pid'>, pid: number | null): string | null {
+export function enter(namespace: Pick<Namespace, 'kind' | 'file' | 'pid'>, pid: number | null): string | null {
   if (namespace.kind === 'host') return ''
   const process = namespace.pid ?? pid
   if (process !== null) return `nsenter -t ${process} -n `
@@ -90,7 +101,12 @@ export function seeContainer(container: Container, namespace: Namespace | null):
 export function seeNetwork(network: Network, bridge: Interface | null, namespace: Namespace | null): SeeCommand[] {
   const into = namespace === null ? '' : enter(namespace, null)
   return [
-    see('inspect', 'docker network inspect', shellQuote(network.id)),
+    see(
+      'inspect',
+      'docker network inspect',
+      ...(network.driver === 'overlay' ? ['--verbose'] : []),
+      shellQuote(network.id),
+    ),
     ...(bridge === null || into === null ? [] : seeDevice(network, bridge, into)),
     ...(namespace === null || into === null
       ? []
@@ -101,9 +117,17 @@ export function seeNetwork(network: Network, bridge: Interface | null, namespace
           see('fdb', `${into}bridge fdb show`),
           see('firewall', `${into}iptables-save -c`),
         ]),
+    ...(network.encrypted ? seeEncryption() : []),
     ...(network.subnets[0] ? [see('routes', 'ip route show', shellQuote(network.subnets[0].subnet))] : []),
   ]
 }
+
+/** What encrypts an overlay's frames is in the host's own namespace: states and policies of IPsec, and the rules that mark and drop. */
+export const seeEncryption = (): SeeCommand[] => [
+  see('encryption', 'ip xfrm state'),
+  see('encryption', 'ip xfrm policy'),
+  see('encryption', 'iptables-save -c -t mangle'),
+]
 
 function seeDevice(network: Network, device: Interface, into: string): SeeCommand[] {
   const name = shellQuote(device.name)
