@@ -19,6 +19,7 @@ import { NamespacesView } from './NamespacesView.tsx'
 import { FdbTable } from './NamespaceTables.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { RouteTable } from './RouteTable.tsx'
+import { SwarmView } from './SwarmView.tsx'
 import { useFresher } from './use-fresher.ts'
 
 type Props = { topology: Topology; id: string }
@@ -83,6 +84,15 @@ export function HostPanel({ topology, id }: Props) {
               </>
             ),
           },
+          ...(host.swarm.state === 'inactive'
+            ? []
+            : [
+                {
+                  id: 'swarm',
+                  title: 'Swarm',
+                  content: <SwarmView topology={topology} host={host} namespace={namespace} />,
+                },
+              ]),
           {
             id: 'firewall',
             title: 'Firewall',

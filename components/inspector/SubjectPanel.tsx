@@ -9,6 +9,7 @@ import { InterfacePanel } from './InterfacePanel.tsx'
 import { NetworkPanel } from './NetworkPanel.tsx'
 import { NodePanel } from './NodePanel.tsx'
 import { ServicePanel } from './ServicePanel.tsx'
+import { TunnelPanel } from './TunnelPanel.tsx'
 import { UnderlayPanel } from './UnderlayPanel.tsx'
 
 type Props = { topology: Topology; picture: Picture | null; kind: string; id: string }
@@ -30,6 +31,8 @@ export function SubjectPanel({ topology, picture, kind, id }: Props) {
       return <ServicePanel topology={topology} id={id} />
     case 'node':
       return <NodePanel topology={topology} id={id} />
+    case 'tunnel':
+      return <TunnelPanel topology={topology} id={id} />
     case 'group':
       return <GroupPanel topology={topology} picture={picture} id={id} />
     case 'underlay':

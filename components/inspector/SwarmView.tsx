@@ -1,0 +1,54 @@
+import { useMemo } from 'react'
+import type { Host } from '../../lib/model/host.ts'
+import type { Namespace } from '../../lib/model/namespace.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import { Block } from './Block.tsx'
+import { OverlayEntries } from './OverlayEntries.tsx'
+import { overlayFacts } from './overlay-facts.ts'
+import { PeerTable } from './PeerTable.tsx'
+import { peerFacts } from './peer-facts.ts'
+import { SwarmMembership } from './SwarmMembership.tsx'
+import { SwarmPortTable } from './SwarmPortTable.tsx'
+import { swarmPorts } from './swarm-ports.ts'
+import { TunnelTable } from './TunnelTable.tsx'
+import { tunnelFacts } from './tunnel-facts.ts'
+import { VtepTable } from './VtepTable.tsx'
+
+type Props = { topology: Topology; host: Host; namespace: Namespace | null }
+
+/** A host as a member of its swarm: what it is there, which ports it has open, and how its kernel reaches the others. */
+export function SwarmView({ topology, host, namespace }: Props) {
+  const overlays = useMemo(() => overlayFacts(topology, ({ hostId }) => hostId === host.id), [topology, host.id])
+  const peers = useMemo(() => peerFacts(topology, host.id), [topology, host.id])
+  const tunnels = useMemo(() => tunnelFacts(topology, ({ hostIds }) => hostIds.includes(host.id)), [topology, host.id])
+  const cluster = topology.hosts.find(({ swarm }) => swarm.cluster !== null)?.swarm.cluster ?? null
+  const ports = swarmPorts(
+    host,
+    namespace,
+    overlays.flatMap(({ vteps }) => vteps.map(({ port }) => port)),
+    cluster?.dataPathPort ?? null,
+  )
+  const unread = host.origin === 'inferred' ? 'Unknown: no agent reads this host.' : null
+  return (
+    <>
+      <Block title="Membership" see="inspect">
+        <SwarmMembership topology={topology} host={host} cluster={cluster} />
+      </Block>
+      <Block title="Swarm ports" see="sockets">
+        {unread === null ? <SwarmPortTable ports={ports} /> : <p className="text-soft">{unread}</p>}
+      </Block>
+      <Block title="Tunnels" see="fdb">
+        <TunnelTable tunnels={tunnels} from={host.id} none="No forwarding entry names another host." />
+      </Block>
+      <Block title="VTEPs" see="bridge">
+        <VtepTable overlays={overlays} none={unread ?? 'None: no overlay has a VXLAN device here.'} />
+      </Block>
+      <Block title="Forwarding and neighbours of overlays" see={['fdb', 'neighbours']}>
+        {unread === null ? <OverlayEntries by="network" overlays={overlays} /> : <p className="text-soft">{unread}</p>}
+      </Block>
+      <Block title="What it believes of its peers" see="inspect">
+        <PeerTable peers={peers} none={unread ?? 'Its engine lists no peer of any overlay.'} />
+      </Block>
+    </>
+  )
+}

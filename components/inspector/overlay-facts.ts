@@ -1,0 +1,80 @@
+import { type OverlayEntry, overlayEntries } from '../../lib/analyse/overlay-entries.ts'
+import type { Container } from '../../lib/model/container.ts'
+import type { Endpoint } from '../../lib/model/endpoint.ts'
+import type { Host } from '../../lib/model/host.ts'
+import type { Interface } from '../../lib/model/interface.ts'
+import type { Namespace } from '../../lib/model/namespace.ts'
+import type { Network } from '../../lib/model/network.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import { naturalOrder } from '../../lib/view/natural-order.ts'
+
+/** An entry with the container behind it and the host that it points at. */
+export type EntryFacts = {
+  entry: OverlayEntry
+  container: Container | null
+  endpoint: Endpoint | null
+  target: Host | null
+}
+
+/** A VXLAN device, which is one end of a host's tunnels. */
+export type Vtep = { device: Interface; vni: number; port: number; local: string | null; flags: string[] }
+
+/** An overlay as one host's kernel has it. */
+export type OverlayOnHost = {
+  network: Network
+  host: Host | null
+  namespace: Namespace
+  vteps: Vtep[]
+  entries: EntryFacts[]
+  /** Entries that are not as they should be. */
+  troubled: number
+}
+
+/** Every overlay namespace that is wanted, by network and host. */
+export function overlayFacts(topology: Topology, wanted: (namespace: Namespace) => boolean): OverlayOnHost[] {
+  const networks = new Map(topology.networks.map((network) => [network.id, network]))
+  const hosts = new Map(topology.hosts.map((host) => [host.id, host]))
+  const endpoints = new Map(topology.endpoints.map((endpoint) => [endpoint.id, endpoint]))
+  const containers = new Map(topology.containers.map((container) => [container.id, container]))
+  return topology.namespaces
+    .filter((namespace) => namespace.kind === 'overlay' && wanted(namespace))
+    .flatMap((namespace): OverlayOnHost[] => {
+      const network = namespace.networkId === null ? undefined : networks.get(namespace.networkId)
+      if (!network) return []
+      const entries = overlayEntries(topology, namespace.id).map((entry): EntryFacts => {
+        const endpoint = entry.endpointId === null ? null : (endpoints.get(entry.endpointId) ?? null)
+        return {
+          entry,
+          endpoint,
+          container: endpoint?.containerId ? (containers.get(endpoint.containerId) ?? null) : null,
+          target: entry.remoteHostId === null ? null : (hosts.get(entry.remoteHostId) ?? null),
+        }
+      })
+      return [
+        {
+          network,
+          host: hosts.get(namespace.hostId) ?? null,
+          namespace,
+          vteps: vtepsOf(topology, namespace),
+          entries,
+          troubled: entries.filter(({ entry }) => isTroubled(entry)).length,
+        },
+      ]
+    })
+    .sort(
+      (a, b) =>
+        naturalOrder(a.network.name, b.network.name) ||
+        naturalOrder(a.host?.name ?? '', b.host?.name ?? '') ||
+        (a.namespace.id < b.namespace.id ? -1 : 1),
+    )
+}
+
+export const isTroubled = ({ verdict }: Pick<OverlayEntry, 'verdict'>): boolean =>
+  verdict !== 'agrees' && verdict !== 'unknown'
+
+const vtepsOf = (topology: Topology, namespace: Namespace): Vtep[] =>
+  topology.interfaces.flatMap((device) => {
+    const { type } = device
+    if (device.namespaceId !== namespace.id || type.kind !== 'vxlan') return []
+    return [{ device, vni: type.vni, port: type.port, local: type.local, flags: type.flags }]
+  })
