@@ -1,16 +1,29 @@
+import type { Host } from '../../lib/model/host.ts'
 import type { Interface } from '../../lib/model/interface.ts'
 import { Rows } from '../ui/Rows.tsx'
 import type { NetworkFacts } from './network-facts.ts'
 
-export function BridgePortTable({ ports }: { ports: NetworkFacts['ports'] }) {
+type Props = { ports: NetworkFacts['ports']; hosts: Host[] }
+
+/** Ports of a network's bridges; where those are on several hosts, with the host. */
+export function BridgePortTable({ ports, hosts }: Props) {
+  const isWide = new Set(ports.map(({ port }) => port.hostId)).size > 1
+  const nameOf = (id: string) => hosts.find((host) => host.id === id)?.name ?? id
   return (
     <Rows
       label="Bridge ports"
       none="It has no bridge here, or the bridge has no port."
-      heads={['Port', 'Bridge', 'State', 'Flags', 'VLANs']}
+      heads={[...(isWide ? ['Host'] : []), 'Port', 'Bridge', 'State', 'Flags', 'VLANs']}
       rows={ports.map(({ port, bridge }) => ({
         key: port.id,
-        cells: [port.name, bridge.name, port.bridgePort?.state ?? 'unknown', flagsOf(port), vlansOf(port)],
+        cells: [
+          ...(isWide ? [nameOf(port.hostId)] : []),
+          port.name,
+          bridge.name,
+          port.bridgePort?.state ?? 'unknown',
+          flagsOf(port),
+          vlansOf(port),
+        ],
       }))}
     />
   )

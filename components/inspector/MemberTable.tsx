@@ -1,19 +1,20 @@
+import { shortName } from '../../lib/view/container-words.ts'
 import { CutText } from '../ui/CutText.tsx'
 import { Rows } from '../ui/Rows.tsx'
 import { ContainerLink } from './ContainerLink.tsx'
 import type { Member } from './network-facts.ts'
 
-export function MemberTable({ members }: { members: Member[] }) {
+export function MemberTable({ members, label = 'Members' }: { members: Member[]; label?: string }) {
   return (
     <Rows
-      label="Members"
+      label={label}
       none="Nothing is attached."
       heads={['Name', 'Addresses, MAC', 'Wiring']}
       rows={members.map(({ endpoint, container, inside, outside }) => ({
         key: endpoint.id,
         cells: [
           container ? (
-            <ContainerLink key="name" container={container} />
+            <ContainerLink key="name" container={{ id: container.id, name: shortName(container.name) }} />
           ) : (
             <CutText key="name" text={endpoint.ownerName} />
           ),
@@ -25,9 +26,11 @@ export function MemberTable({ members }: { members: Member[] }) {
               ))}
             <div className="text-soft">{endpoint.mac}</div>
           </div>,
-          [inside?.name, outside?.name].filter(Boolean).join(' ⟷ ') || endpoint.origin,
+          [inside?.name, outside?.name].filter(Boolean).join(' ⟷ ') || originWords[endpoint.origin],
         ],
       }))}
     />
   )
 }
+
+const originWords = { configured: 'configured, not running', observed: 'interface not found', inferred: 'inferred' }

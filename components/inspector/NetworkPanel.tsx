@@ -1,40 +1,48 @@
 import { useMemo } from 'react'
 import { useNetworkDetail } from '../../lib/api/use-detail.ts'
 import type { Topology } from '../../lib/model/topology.ts'
+import { countWords } from '../../lib/view/count-words.ts'
 import { Id } from '../ui/Id.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Block } from './Block.tsx'
 import { BridgePortTable } from './BridgePortTable.tsx'
+import { ContradictionList } from './ContradictionList.tsx'
 import { DeviceBlocks } from './DeviceBlocks.tsx'
 import { deploymentWords } from './deployment-words.ts'
+import { EncryptedNote } from './EncryptedNote.tsx'
 import { GapNotices } from './GapNotices.tsx'
 import { GonePanel } from './GonePanel.tsx'
+import { HostsView } from './HostsView.tsx'
 import { InspectView } from './InspectView.tsx'
-import { MemberTable } from './MemberTable.tsx'
+import { MembersByHost } from './MembersByHost.tsx'
 import { NamedRuleTable } from './NamedRuleTable.tsx'
 import { FdbTable } from './NamespaceTables.tsx'
 import { NetworkSetup } from './NetworkSetup.tsx'
 import { type NetworkFacts, networkFacts } from './network-facts.ts'
 import { PanelHead } from './PanelHead.tsx'
+import { ServicesOnNetwork } from './ServicesOnNetwork.tsx'
 import { SubnetTable } from './SubnetTable.tsx'
 
 type Props = { topology: Topology; id: string }
 
 export function NetworkPanel({ topology, id }: Props) {
   const facts = useMemo(() => networkFacts(topology, id), [topology, id])
-  return facts === null ? <GonePanel what="network" id={id} /> : <Known facts={facts} />
+  return facts === null ? <GonePanel what="network" id={id} /> : <Known topology={topology} facts={facts} />
 }
 
-function Known({ facts }: { facts: NetworkFacts }) {
+function Known({ topology, facts }: { topology: Topology; facts: NetworkFacts }) {
   const { network, members, ports } = facts
   const { detail, error } = useNetworkDetail(network.id)
+  const isOverlay = network.driver === 'overlay'
   const model = deploymentWords(network.model)
   const kernel = detail ? null : error ? error.message : 'Asking the kernel.'
   return (
     <div className="flex flex-col gap-3">
       <PanelHead path={['network', network.driver, network.scope]} name={network.name}>
+        {isOverlay ? <span>{spanWords(facts)}</span> : null}
         <Id id={network.id} what="network id" />
       </PanelHead>
+      <ContradictionList contradictions={facts.contradictions} hosts={topology.hosts} />
       <GapNotices gaps={facts.gaps} />
       <Tabs
         label="Parts of the network"
@@ -50,30 +58,37 @@ function Known({ facts }: { facts: NetworkFacts }) {
                     Recognised by: <bdi>{network.modelReason}</bdi>
                   </p>
                 </Block>
+                {network.encrypted ? <EncryptedNote /> : null}
                 <Block title="Subnets" see="inspect">
                   <SubnetTable network={network} />
                 </Block>
                 <Block title="Members" see="addresses">
-                  <MemberTable members={members} />
+                  <MembersByHost topology={topology} members={members} />
                 </Block>
+                <ServicesOnNetwork topology={topology} network={network} />
                 <Block title="Set-up" see="inspect">
                   <NetworkSetup network={network} facts={facts} />
                 </Block>
               </>
             ),
           },
+          ...(isOverlay
+            ? [{ id: 'hosts', title: 'Hosts', content: <HostsView topology={topology} network={network} /> }]
+            : []),
           {
             id: 'bridge',
             title: 'Bridge',
             content: (
               <>
-                <DeviceBlocks facts={facts} />
+                <DeviceBlocks facts={facts} hosts={topology.hosts} />
                 <Block title="Ports" see={['bridge', 'vlans']}>
-                  <BridgePortTable ports={ports} />
+                  <BridgePortTable ports={ports} hosts={topology.hosts} />
                 </Block>
-                <Block title="Forwarding database" see="fdb">
-                  {kernel ? <p className="text-soft">{kernel}</p> : <FdbTable entries={detail?.fdb ?? []} />}
-                </Block>
+                {isOverlay ? null : (
+                  <Block title="Forwarding database" see="fdb">
+                    {kernel ? <p className="text-soft">{kernel}</p> : <FdbTable entries={detail?.fdb ?? []} />}
+                  </Block>
+                )}
               </>
             ),
           },
@@ -102,4 +117,10 @@ function Known({ facts }: { facts: NetworkFacts }) {
       />
     </div>
   )
+}
+
+/** `5 members on 3 hosts`. */
+function spanWords({ members }: NetworkFacts): string {
+  const hosts = new Set(members.map(({ endpoint }) => endpoint.hostId)).size
+  return `${countWords(members.length, 'member')} on ${countWords(hosts, 'host')}`
 }

@@ -25,14 +25,15 @@ export function NetworkSetup({ network, facts }: Props) {
           ['IPAM driver', network.ipamDriver],
           ['VNI', network.vnis.join(', ') || null],
           ['created', network.createdAt],
-          ...facts.places.map(({ host, onHost, device, uplinks }): [string, string] => [
-            `on ${host?.name ?? onHost.hostId}`,
-            [
-              device === null ? 'no interface found' : `${device.name}${device.up ? '' : ', down'}`,
-              ...uplinks.map((uplink) => `uplink ${uplink.name}`),
-              ...onHost.peers.map((peer) => `peer ${peer.name} ${peer.address}`),
-            ].join(', '),
-          ]),
+          ...(network.driver === 'overlay' ? [] : facts.places).map(
+            ({ host, onHost, device, uplinks }): [string, string] => [
+              `on ${host?.name ?? onHost.hostId}`,
+              [
+                device === null ? 'no interface found' : `${device.name}${device.up ? '' : ', down'}`,
+                ...uplinks.map((uplink) => `uplink ${uplink.name}`),
+              ].join(', '),
+            ],
+          ),
         ]}
       />
       <PairTable label="Options" pairs={network.options} />

@@ -1,4 +1,5 @@
 import type { Container } from '../../lib/model/container.ts'
+import type { Contradiction } from '../../lib/model/contradiction.ts'
 import type { Endpoint } from '../../lib/model/endpoint.ts'
 import type { Gap } from '../../lib/model/gap.ts'
 import type { Host } from '../../lib/model/host.ts'
@@ -22,6 +23,7 @@ export type NetworkFacts = {
   places: { host: Host | null; onHost: NetworkOnHost; device: Interface | null; uplinks: Interface[] }[]
   /** Interfaces that are ports of its bridges. */
   ports: { port: Interface; bridge: Interface }[]
+  contradictions: Contradiction[]
   gaps: Gap[]
 }
 
@@ -51,13 +53,14 @@ export function networkFacts(topology: Topology, id: string): NetworkFacts | nul
     const isOurs = bridge !== null && (isDevice(places, bridge) || isInOverlay(network, bridge))
     return isOurs ? [{ port, bridge }] : []
   })
-  const hostId = network.onHosts[0]?.hostId ?? ''
   const touched = [
     network.id,
     ...members.map((member) => member.endpoint.id),
     ...network.onHosts.map((on) => on.namespaceId),
   ]
-  return { network, members, places, ports, gaps: gapsTouching(topology.gaps, hostId, touched) }
+  const gaps = new Set(network.onHosts.flatMap(({ hostId }) => gapsTouching(topology.gaps, hostId, touched)))
+  const contradictions = topology.contradictions.filter(({ recordId }) => touched.some((id) => id === recordId))
+  return { network, members, places, ports, contradictions, gaps: [...gaps] }
 }
 
 export const memberName = ({ container, endpoint }: Member): string => container?.name ?? endpoint.ownerName

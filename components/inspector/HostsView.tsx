@@ -1,0 +1,46 @@
+import { useMemo } from 'react'
+import type { Network } from '../../lib/model/network.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import { Block } from './Block.tsx'
+import { networkPlaces } from './network-places.ts'
+import { OverlayEntries } from './OverlayEntries.tsx'
+import { overlayFacts } from './overlay-facts.ts'
+import { PeerTable } from './PeerTable.tsx'
+import { PlaceTable } from './PlaceTable.tsx'
+import { TunnelTable } from './TunnelTable.tsx'
+import { tunnelFacts } from './tunnel-facts.ts'
+
+type Props = { topology: Topology; network: Network }
+
+/** An overlay host by host: what each says of it, the tunnels under it, and what each kernel sends where. */
+export function HostsView({ topology, network }: Props) {
+  const places = useMemo(() => networkPlaces(topology, network), [topology, network])
+  const tunnels = useMemo(
+    () => tunnelFacts(topology, ({ networks }) => networks.some(({ networkId }) => networkId === network.id)),
+    [topology, network.id],
+  )
+  const overlays = useMemo(
+    () => overlayFacts(topology, ({ networkId }) => networkId === network.id),
+    [topology, network.id],
+  )
+  return (
+    <>
+      <Block title="What each host says" see="inspect">
+        <PlaceTable places={places} />
+      </Block>
+      <Block title="Tunnels under it" see="fdb">
+        <TunnelTable tunnels={tunnels} from={null} none="None: no forwarding entry of it names another host." />
+      </Block>
+      <Block title="Forwarding and neighbours" see={['fdb', 'neighbours']}>
+        <OverlayEntries by="host" overlays={overlays} />
+      </Block>
+      {places.map((place) =>
+        place.peers.length === 0 ? null : (
+          <Block key={place.hostId} title={`Peers, by ${place.host?.name ?? place.hostId}`} see="inspect">
+            <PeerTable peers={place.peers} none="" withNetwork={false} />
+          </Block>
+        ),
+      )}
+    </>
+  )
+}
