@@ -90,7 +90,7 @@ export function HostPanel({ topology, id }: Props) {
                 {
                   id: 'swarm',
                   title: 'Swarm',
-                  content: <SwarmView topology={topology} host={host} namespace={namespace} />,
+                  content: <SwarmView topology={topology} host={host} />,
                 },
               ]),
           {

@@ -9,7 +9,7 @@ import { BridgePortTable } from './BridgePortTable.tsx'
 import { ContradictionList } from './ContradictionList.tsx'
 import { DeviceBlocks } from './DeviceBlocks.tsx'
 import { deploymentWords } from './deployment-words.ts'
-import { EncryptedNote } from './EncryptedNote.tsx'
+import { EncryptionBlock } from './EncryptionBlock.tsx'
 import { GapNotices } from './GapNotices.tsx'
 import { GonePanel } from './GonePanel.tsx'
 import { HostsView } from './HostsView.tsx'
@@ -58,7 +58,7 @@ function Known({ topology, facts }: { topology: Topology; facts: NetworkFacts })
                     Recognised by: <bdi>{network.modelReason}</bdi>
                   </p>
                 </Block>
-                {network.encrypted ? <EncryptedNote /> : null}
+                {network.encrypted ? <EncryptionBlock /> : null}
                 <Block title="Subnets" see="inspect">
                   <SubnetTable network={network} />
                 </Block>

@@ -1,29 +1,46 @@
+import type { SwarmPort } from '../../lib/analyse/find-swarm-ports.ts'
 import { Dot } from '../ui/Dot.tsx'
 import { Rows } from '../ui/Rows.tsx'
-import type { SwarmPort } from './swarm-ports.ts'
 
-/** What a member of a swarm must have open, and on which address it is. */
-export const SwarmPortTable = ({ ports }: { ports: SwarmPort[] }) => (
+type Props = { ports: SwarmPort[]; none: string }
+
+/** What a member of a swarm must have open, on which address it is, and who holds it. */
+export const SwarmPortTable = ({ ports, none }: Props) => (
   <Rows
     label="Swarm ports"
-    heads={['Port', 'For', 'Listens on', 'Held by']}
-    rows={ports.map(({ port, purpose, state, addresses, holder }) => ({
-      key: port,
+    none={none}
+    heads={['Port', 'For', 'Listens on', '']}
+    rows={ports.map(({ port, protocol, purpose, listeners, verdict, why }) => ({
+      key: `${port}/${protocol}`,
       cells: [
-        port,
+        `${port}/${protocol}`,
         <span key="for" className="font-sans">
           {purpose}
         </span>,
-        <span key="state" className="inline-flex items-center gap-1.5">
-          <Dot tone={tones[state]} />
-          {state === 'listens' ? addresses.join(', ') : <span className="font-sans">{state}</span>}
-        </span>,
-        <bdi key="holder" className={state === 'listens' ? '' : 'font-sans'}>
-          {holder}
-        </bdi>,
+        listeners.length === 0 ? (
+          <span key="none" className="font-sans text-soft">
+            no address
+          </span>
+        ) : (
+          [...new Set(listeners.map(({ address }) => address))].map((address) => <div key={address}>{address}</div>)
+        ),
+        <div key="verdict" className="font-sans">
+          <span className="inline-flex items-center gap-1.5">
+            <Dot tone={verdicts[verdict].tone} />
+            {verdicts[verdict].text}
+          </span>
+          <p className="text-soft">
+            <bdi>{why}</bdi>
+          </p>
+        </div>,
       ],
     }))}
   />
 )
 
-const tones = { listens: 'ok', missing: 'bad', 'not needed': 'idle', unknown: 'idle' } as const
+const verdicts = {
+  listens: { text: 'open', tone: 'ok' },
+  missing: { text: 'missing', tone: 'bad' },
+  'not-needed': { text: 'not needed', tone: 'idle' },
+  unknown: { text: 'unknown', tone: 'idle' },
+} as const

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { findSwarmPorts } from '../../lib/analyse/find-swarm-ports.ts'
 import type { Host } from '../../lib/model/host.ts'
-import type { Namespace } from '../../lib/model/namespace.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { Block } from './Block.tsx'
 import { OverlayEntries } from './OverlayEntries.tsx'
@@ -9,25 +9,19 @@ import { PeerTable } from './PeerTable.tsx'
 import { peerFacts } from './peer-facts.ts'
 import { SwarmMembership } from './SwarmMembership.tsx'
 import { SwarmPortTable } from './SwarmPortTable.tsx'
-import { swarmPorts } from './swarm-ports.ts'
 import { TunnelTable } from './TunnelTable.tsx'
 import { tunnelFacts } from './tunnel-facts.ts'
 import { VtepTable } from './VtepTable.tsx'
 
-type Props = { topology: Topology; host: Host; namespace: Namespace | null }
+type Props = { topology: Topology; host: Host }
 
 /** A host as a member of its swarm: what it is there, which ports it has open, and how its kernel reaches the others. */
-export function SwarmView({ topology, host, namespace }: Props) {
+export function SwarmView({ topology, host }: Props) {
   const overlays = useMemo(() => overlayFacts(topology, ({ hostId }) => hostId === host.id), [topology, host.id])
   const peers = useMemo(() => peerFacts(topology, host.id), [topology, host.id])
   const tunnels = useMemo(() => tunnelFacts(topology, ({ hostIds }) => hostIds.includes(host.id)), [topology, host.id])
   const cluster = topology.hosts.find(({ swarm }) => swarm.cluster !== null)?.swarm.cluster ?? null
-  const ports = swarmPorts(
-    host,
-    namespace,
-    overlays.flatMap(({ vteps }) => vteps.map(({ port }) => port)),
-    cluster?.dataPathPort ?? null,
-  )
+  const ports = useMemo(() => findSwarmPorts(topology, host.id), [topology, host.id])
   const unread = host.origin === 'inferred' ? 'Unknown: no agent reads this host.' : null
   return (
     <>
@@ -35,7 +29,7 @@ export function SwarmView({ topology, host, namespace }: Props) {
         <SwarmMembership topology={topology} host={host} cluster={cluster} />
       </Block>
       <Block title="Swarm ports" see="sockets">
-        {unread === null ? <SwarmPortTable ports={ports} /> : <p className="text-soft">{unread}</p>}
+        <SwarmPortTable ports={ports} none={unread ?? 'It is not an active member of a swarm.'} />
       </Block>
       <Block title="Tunnels" see="fdb">
         <TunnelTable tunnels={tunnels} from={host.id} none="No forwarding entry names another host." />

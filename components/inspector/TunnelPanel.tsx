@@ -4,7 +4,7 @@ import { Facts } from '../ui/Facts.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Rows } from '../ui/Rows.tsx'
 import { Block } from './Block.tsx'
-import { EncryptedNote } from './EncryptedNote.tsx'
+import { EncryptionBlock } from './EncryptionBlock.tsx'
 import { GonePanel } from './GonePanel.tsx'
 import { NetworkName } from './NetworkName.tsx'
 import { OverlayEntries } from './OverlayEntries.tsx'
@@ -12,13 +12,13 @@ import { overlayFacts } from './overlay-facts.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { RecordLink } from './RecordLink.tsx'
 import { TunnelState } from './TunnelState.tsx'
-import { type TunnelFacts, tunnelFacts, tunnelKey } from './tunnel-facts.ts'
+import { type TunnelFacts, tunnelFacts } from './tunnel-facts.ts'
 
 type Props = { topology: Topology; id: string }
 
 /** The way that VXLAN takes between two hosts: its ends, the overlays in it, and what each end's kernel has for the other. */
 export function TunnelPanel({ topology, id }: Props) {
-  const facts = useMemo(() => tunnelFacts(topology, (tunnel) => tunnelKey(tunnel) === id)[0] ?? null, [topology, id])
+  const facts = useMemo(() => tunnelFacts(topology, (tunnel) => tunnel.id === id)[0] ?? null, [topology, id])
   return facts === null ? <GonePanel what="tunnel" id={id} /> : <Known topology={topology} facts={facts} />
 }
 
@@ -50,7 +50,7 @@ function Known({ topology, facts }: { topology: Topology; facts: TunnelFacts }) 
       {tunnel.agreed === 'both' ? null : (
         <Notice tone={tunnel.agreed === 'one-sided' ? 'bad' : 'info'} title={<bdi>{tunnel.why}</bdi>} />
       )}
-      {networks.some(({ encrypted }) => encrypted) ? <EncryptedNote /> : null}
+      {networks.some(({ encrypted }) => encrypted) ? <EncryptionBlock /> : null}
       <Block title="Ends" see="fdb">
         <Facts
           facts={hosts.map((host, index) => [

@@ -1,7 +1,7 @@
 import { Rows } from '../ui/Rows.tsx'
 import { RecordLink } from './RecordLink.tsx'
 import { TunnelState } from './TunnelState.tsx'
-import { type TunnelFacts, tunnelKey } from './tunnel-facts.ts'
+import type { TunnelFacts } from './tunnel-facts.ts'
 
 type Props = {
   tunnels: TunnelFacts[]
@@ -20,7 +20,7 @@ export const TunnelTable = ({ tunnels, none, from }: Props) => (
       key: facts.tunnel.id,
       cells: [
         <span key="name" className="font-sans">
-          <RecordLink kind="tunnel" id={tunnelKey(facts.tunnel)} name={nameFrom(facts, from)} />
+          <RecordLink kind="tunnel" id={facts.tunnel.id} name={nameFrom(facts, from)} />
         </span>,
         facts.tunnel.addresses.map((address) => <div key={address}>{address ?? 'unknown'}</div>),
         facts.networks.map(({ network, vni }) => (

@@ -31,6 +31,3 @@ export function tunnelFacts(topology: Topology, wanted: (tunnel: Tunnel) => bool
     })
     .sort((a, b) => naturalOrder(a.name, b.name) || (a.tunnel.id < b.tunnel.id ? -1 : 1))
 }
-
-/** What a selection names a tunnel by. */
-export const tunnelKey = ({ id }: Pick<Tunnel, 'id'>): string => id.replace(/^tunnel:/, '')
