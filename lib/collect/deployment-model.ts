@@ -22,7 +22,12 @@ export function recogniseModel(network: KnownNetwork, uplinks: readonly LinkFact
     case 'bridge':
       return bridgeModel(network, uplinks)
     case '':
-      return as('unknown', 'The engine names no driver: the network is not allocated.')
+      return as(
+        'unknown',
+        engine.Scope === 'swarm'
+          ? 'The swarm names no driver: it could not allocate the network, most often because a subnet is taken.'
+          : 'The engine names no driver: the network is not allocated.',
+      )
     default:
       return as('plugin', `Driver ${engine.Driver} is a plug-in, not one of the engine's own.`)
   }

@@ -53,7 +53,7 @@ export function swarmGaps(answers: HostAnswers): SwarmGap[] {
   if (swarmRole(answers) === 'unable')
     return whole({
       code: 'engine-refused',
-      reason: swarm.Error,
+      reason: /leader/.test(swarm.Error) ? swarm.Error : `The manager cannot tell of its swarm: ${swarm.Error}.`,
       cost: 'Nodes, services, tasks, and overlays that nothing on this node uses are shown as they were last told.',
       advice:
         'Bring back managers until more than half of them run, or, if they are lost for good: docker swarm init --force-new-cluster on one.',

@@ -40,6 +40,15 @@ export async function writeRecording(source: HostSource, folder: string, options
       if (answer.ok) await writeJson(join(referee, `${kind}-${id.slice(0, 12)}.json`), mask(answer.value))
     }
   }
+  for (const [kind, read] of [
+    ['nodes', source.engine.readNodes],
+    ['services', source.engine.readServices],
+    ['tasks', () => source.engine.readTasks('service')],
+    ['attachments', () => source.engine.readTasks('attachment')],
+  ] as const) {
+    const answer = masked[kind] && (await read())
+    if (answer?.ok) await writeJson(join(referee, `${kind}.json`), answer.value.map(mask))
+  }
   for (const ref of kernel.namespaces.ok ? kernel.namespaces.value : []) {
     const outputs = await readReferee(ref, toolPath(process.env.PATH))
     if (outputs !== null) await writeJson(join(referee, `namespace-${ref.inode}.json`), outputs)
