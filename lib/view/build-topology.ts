@@ -174,7 +174,12 @@ export class TopologyBuilder {
     return namespace
   }
 
-  interface(namespace: Namespace, name: string, prefixes: string[]): Interface {
+  interface(
+    namespace: Namespace,
+    name: string,
+    prefixes: string[],
+    type: Interface['type'] = { kind: 'physical' },
+  ): Interface {
     const index = namespace.interfaceIds.length + 1
     const one: Interface = {
       id: interfaceId(namespace.id, index),
@@ -183,7 +188,7 @@ export class TopologyBuilder {
       index,
       name,
       alternativeNames: [],
-      type: { kind: 'physical' },
+      type,
       mac: '52:54:00:12:34:56',
       mtu: 1500,
       up: true,

@@ -145,6 +145,8 @@ export type ViewState = {
   showStopped: boolean
   showIdle: boolean
   showSystem: boolean
+  /** The ways that VXLAN takes between hosts; those of a selected overlay, host or tunnel are drawn in any case. */
+  showTunnels: boolean
   /** Only containers of this project; null for all. */
   project: string | null
   group: 'none' | 'service' | 'project'
@@ -158,6 +160,7 @@ export const defaultViewState: ViewState = {
   showStopped: false,
   showIdle: false,
   showSystem: false,
+  showTunnels: false,
   project: null,
   group: 'none',
   search: '',

@@ -10,6 +10,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   showStopped: fc.boolean(),
   showIdle: fc.boolean(),
   showSystem: fc.boolean(),
+  showTunnels: fc.boolean(),
   project: fc.option(text),
   group: fc.constantFrom('none', 'service', 'project'),
   search: fc.oneof(fc.constant(''), text),

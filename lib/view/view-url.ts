@@ -28,6 +28,7 @@ export function readViewUrl(params: URLSearchParams): ViewState {
     showStopped: params.get('stopped') === '1',
     showIdle: params.get('idle') === '1',
     showSystem: params.get('system') === '1',
+    showTunnels: params.get('tunnels') === '1',
     project: text('project'),
     group: groups.find((one) => one === group) ?? defaultViewState.group,
     search: text('search') ?? '',
@@ -42,6 +43,7 @@ export function writeViewUrl(view: ViewState): URLSearchParams {
   if (view.showStopped) params.set('stopped', '1')
   if (view.showIdle) params.set('idle', '1')
   if (view.showSystem) params.set('system', '1')
+  if (view.showTunnels) params.set('tunnels', '1')
   if (view.project !== null) params.set('project', view.project)
   if (view.group !== defaultViewState.group) params.set('group', view.group)
   if (view.search !== '') params.set('search', view.search)
