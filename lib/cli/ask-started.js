@@ -7,7 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises'
  */
 
 /**
- * Asks until the server is ready; gives up when `gone` says so or at the deadline.
+ * What the web process says of its agents, as `GET /api/agents` says it.
+ * @typedef {{ agents: { address: string, state: string, detail: string }[] }} AgentList
+ */
+
+/**
+ * Asks until the server answers that page well; gives up when `gone` says so or at the deadline.
  * @param {string} url
  * @param {() => boolean} gone
  * @param {number} deadlineMs
@@ -16,7 +21,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 export async function waitUntilReady(url, gone, deadlineMs = 60_000) {
   const end = Date.now() + deadlineMs
   while (!gone() && Date.now() < end) {
-    const ready = await fetch(`${url}/readyz`).then(
+    const ready = await fetch(url).then(
       async (answer) => {
         await answer.arrayBuffer()
         return answer.ok
@@ -30,12 +35,34 @@ export async function waitUntilReady(url, gone, deadlineMs = 60_000) {
 }
 
 /**
+ * Asks until each agent was heard or found not to answer; at the deadline with what is known then.
+ * @param {string} url
+ * @param {string | null} token
+ * @param {number} deadlineMs
+ * @returns {Promise<AgentList['agents']>}
+ */
+export async function waitForAgents(url, token, deadlineMs = 5_000) {
+  const end = Date.now() + deadlineMs
+  for (;;) {
+    const { agents } = /** @type {AgentList} */ (await ask(`${url}/api/agents`, token))
+    if (agents.every(({ state }) => state !== 'connecting') || Date.now() > end) return agents
+    await wait(100)
+  }
+}
+
+/**
  * @param {string} url
  * @param {string | null} token
  * @returns {Promise<HostList>}
  */
-export async function askHosts(url, token) {
-  const answer = await fetch(`${url}/api/hosts`, { headers: token ? { Authorization: `Bearer ${token}` } : {} })
-  if (!answer.ok) throw new Error(`the server answered /api/hosts with ${answer.status}: ${await answer.text()}`)
+export const askHosts = (url, token) => ask(`${url}/api/hosts`, token)
+
+/**
+ * @param {string} url
+ * @param {string | null} token
+ */
+async function ask(url, token) {
+  const answer = await fetch(url, { headers: token ? { Authorization: `Bearer ${token}` } : {} })
+  if (!answer.ok) throw new Error(`the server answered ${url} with ${answer.status}: ${await answer.text()}`)
   return answer.json()
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { startOwn } from './own-process.js'
 
 /** What the docker command heeds, the agent heeds too; nothing else of the environment is its business. */
-const heeded = /^(PATH|HOME|TZ|XDG_RUNTIME_DIR|SSH_AUTH_SOCK|DOCKER_[A-Z_]+|PORTOLAN_AGENT_[A-Z_]+)$/
+const heeded = /^(PATH|HOME|TZ|XDG_RUNTIME_DIR|SSH_AUTH_SOCK|DOCKER_[A-Z_]+)$/
 
 /**
  * The agent runs beside what it looks at, so it keeps small: young objects in less room, and few arenas for its threads.
@@ -14,7 +14,8 @@ export const agentEnvironment = /** @type {const} */ ({ NODE_ENV: 'production', 
 
 /**
  * The agent's first line: it serves, or why it does not.
- * @typedef {{ ready: true, engine: string, sight: number, hostName: string, detail: string } | { ready: false, reason: string }} FirstLine
+ * @typedef {{ ready: true, engine: string, sight: number, hostName: string, detail: string }} ReadyLine
+ * @typedef {ReadyLine | { ready: false, reason: string }} FirstLine
  */
 
 /**
@@ -24,10 +25,11 @@ export const agentEnvironment = /** @type {const} */ ({ NODE_ENV: 'production', 
  * @param {string} what.socket
  * @param {number | null} what.socketGroup
  * @param {string | null} what.recording
+ * @param {string | null} what.context the docker context whose engine it asks; null for the one that the docker command would
  * @param {(line: string) => void} what.onError
- * @returns {Promise<{ ok: true, agent: import('./own-process.js').OwnProcess, first: Extract<FirstLine, { ready: true }> } | { ok: false, reason: string }>}
+ * @returns {Promise<{ ok: true, agent: import('./own-process.js').OwnProcess, first: ReadyLine } | { ok: false, reason: string }>}
  */
-export async function startAgent({ root, socket, socketGroup, recording, onError }) {
+export async function startAgent({ root, socket, socketGroup, recording, context, onError }) {
   /** @type {(line: FirstLine) => void} */
   let tell = () => {}
   /** @type {Promise<FirstLine>} */
@@ -42,7 +44,7 @@ export async function startAgent({ root, socket, socketGroup, recording, onError
       ...(socketGroup === null ? ['--socket-mode', '0600'] : ['--socket-group', String(socketGroup)]),
       ...(recording === null ? [] : ['--recording', recording]),
     ],
-    env: { ...pick(process.env), ...agentEnvironment },
+    env: { ...environmentFor(context), ...agentEnvironment },
     cwd: root,
     onLine: (line) => tell(JSON.parse(line)),
     onError,
@@ -59,10 +61,14 @@ export async function startAgent({ root, socket, socketGroup, recording, onError
   return { ok: false, reason: first.reason }
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function pick(env) {
+/** DOCKER_HOST goes before DOCKER_CONTEXT, so it is left out where a context is named. @param {string | null} context */
+function environmentFor(context) {
   /** @type {Record<string, string>} */
   const picked = {}
-  for (const [name, value] of Object.entries(env)) if (value !== undefined && heeded.test(name)) picked[name] = value
-  return picked
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && heeded.test(name)) picked[name] = value
+  }
+  if (context === null) return picked
+  const { DOCKER_HOST: _host, ...others } = picked
+  return { ...others, DOCKER_CONTEXT: context }
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startOwn } from './own-process.js'
 import { isOpenToAll, makeRunFolder, removeRunFolder } from './run-folder.js'
@@ -19,6 +19,7 @@ import { whyNotUnprivileged } from './web-user.js'
 
 const isRoot = process.getuid?.() === 0
 const server = `process.stdout.write('up ' + require('fs').readFileSync(process.env.PORTOLAN_TOKEN_FILE)); process.stdin.resume()`
+const noSecrets = { tokenFile: null, secretFile: null }
 let root: string
 
 /** A checkout in a folder that is closed to others, as below /root. */
@@ -32,11 +33,18 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 describe.runIf(isRoot)('as root', () => {
   it('the web process runs as another user without capabilities, from a copy that it can read', async () => {
-    const prepared = prepareWebPlace(root, { webAsRoot: false, tokenFile: join(root, 'token') })
+    const prepared = prepareWebPlace(root, {
+      webAsRoot: false,
+      secrets: { tokenFile: join(root, 'token'), secretFile: join(root, 'token') },
+    })
     if (!prepared.ok) throw new Error(prepared.reason)
     const { place } = prepared
     const lines: string[] = []
-    const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, PORTOLAN_TOKEN_FILE: place.tokenFile ?? '' }
+    const env = {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production' as const,
+      PORTOLAN_TOKEN_FILE: place.secrets.tokenFile ?? '',
+    }
     const web = await new Promise<ReturnType<typeof startOwn>>((resolve) => {
       const own = startOwn({
         ...{ name: 'web', argv: place.argv, cwd: place.cwd, env, onError: (line: string) => lines.push(line) },
@@ -50,7 +58,7 @@ describe.runIf(isRoot)('as root', () => {
       expect(lines).toEqual(['up the token'])
       expect(whyNotUnprivileged(web.pid)).toBeNull()
       expect(whyNotUnprivileged(process.pid)).toMatch(/its user ids are 0/)
-      const agentFolder = statSync(dirname(place.socket))
+      const agentFolder = statSync(place.socketFolder)
       expect(agentFolder.mode & 0o777).toBe(0o710)
       expect([agentFolder.uid, agentFolder.gid]).toEqual([0, place.socketGroup])
     } finally {
@@ -59,14 +67,17 @@ describe.runIf(isRoot)('as root', () => {
     }
   })
 
-  it('the web process can read its token and reach the agent under any umask', () => {
+  it('the web process can read its token and secret and reach the agents under any umask', () => {
     const before = process.umask(0o077)
     try {
-      const prepared = prepareWebPlace(root, { webAsRoot: false, tokenFile: join(root, 'token') })
+      const prepared = prepareWebPlace(root, {
+        webAsRoot: false,
+        secrets: { tokenFile: join(root, 'token'), secretFile: join(root, 'token') },
+      })
       if (!prepared.ok) throw new Error(prepared.reason)
-      const { folder, socket, tokenFile } = prepared.place
-      expect(statSync(dirname(socket)).mode & 0o777).toBe(0o710)
-      expect(statSync(tokenFile ?? '').mode & 0o777).toBe(0o640)
+      const { folder, socketFolder, secrets } = prepared.place
+      expect(statSync(socketFolder).mode & 0o777).toBe(0o710)
+      for (const file of [secrets.tokenFile, secrets.secretFile]) expect(statSync(file ?? '').mode & 0o777).toBe(0o640)
       removeRunFolder(folder)
     } finally {
       process.umask(before)
@@ -76,10 +87,10 @@ describe.runIf(isRoot)('as root', () => {
   it('nothing of a try that failed stays, and root is kept only where that was asked for', () => {
     rmSync(join(root, '.next/standalone/server.js'))
     const before = runFolders()
-    const refused = prepareWebPlace(root, { webAsRoot: false, tokenFile: null })
+    const refused = prepareWebPlace(root, { webAsRoot: false, secrets: noSecrets })
     expect(refused).toMatchObject({ ok: false, reason: expect.stringMatching(/--web-as-root/) })
     expect(runFolders()).toEqual(before)
-    const kept = prepareWebPlace(root, { webAsRoot: true, tokenFile: null })
+    const kept = prepareWebPlace(root, { webAsRoot: true, secrets: noSecrets })
     expect(kept).toMatchObject({ ok: true, place: { unprivileged: false, socketGroup: null } })
     if (kept.ok) removeRunFolder(kept.place.folder)
   })

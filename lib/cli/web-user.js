@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { isOpenToAll, makeRunFolder, placesForRun, removeRunFolder } from './run-folder.js'
 
 /** `nobody` and its group, by number: the name differs between systems. */
-const nobody = 65_534
+export const nobody = 65_534
 
 /** Before a command: it runs as nobody, with no capability and none to be had. */
 const unprivileged = [
@@ -19,14 +19,19 @@ const unprivileged = [
 ]
 
 /**
+ * Files of the person's that the web process reads.
+ * @typedef {{ tokenFile: string | null, secretFile: string | null }} Secrets
+ */
+
+/**
  * Where and how the web process runs apart from the agent.
  * @typedef {object} WebPlace
  * @property {string} folder the run's own folder, to be removed at its end
  * @property {string[]} argv starts the web server
  * @property {string} cwd
- * @property {string} socket where the agent shall listen
- * @property {number | null} socketGroup who besides the agent may speak to it; null for nobody else
- * @property {string | null} tokenFile
+ * @property {string} socketFolder where the agents shall listen
+ * @property {number | null} socketGroup who besides an agent may speak to it; null for nobody else
+ * @property {Secrets} secrets
  * @property {boolean} unprivileged another user than the agent, without capabilities
  * @property {string} words for a person
  */
@@ -34,15 +39,15 @@ const unprivileged = [
 /**
  * Copies the standalone build to where nobody can read it, and tries that it can.
  * @param {string} root
- * @param {string | null} tokenFile
+ * @param {Secrets} secrets
  * @returns {{ ok: true, place: WebPlace } | { ok: false, reason: string }}
  */
-export function preparePlaceForNobody(root, tokenFile) {
+export function preparePlaceForNobody(root, secrets) {
   const reasons = []
   for (const base of placesForRun(true)) {
     const folder = makeRunFolder(base, true)
     try {
-      const place = fillPlace(folder, root, tokenFile)
+      const place = fillPlace(folder, root, secrets)
       const problem = tryAsNobody(place.argv)
       if (!problem) return { ok: true, place }
       reasons.push(`${base}: ${problem}`)
@@ -57,34 +62,42 @@ export function preparePlaceForNobody(root, tokenFile) {
 /**
  * @param {string} folder
  * @param {string} root
- * @param {string | null} tokenFile
+ * @param {Secrets} secrets
  * @returns {WebPlace}
  */
-function fillPlace(folder, root, tokenFile) {
+function fillPlace(folder, root, secrets) {
   const web = join(folder, 'web')
   cpSync(join(root, '.next/standalone'), web, { recursive: true, verbatimSymlinks: true })
   openForReading(web)
-  // Only nobody's group may pass to the agent's socket, whatever the umask is.
+  // Only nobody's group may pass to the agents' sockets, whatever the umask is.
   const agentFolder = join(folder, 'agent')
   mkdirSync(agentFolder, { mode: 0o700 })
   chownSync(agentFolder, 0, nobody)
   chmodSync(agentFolder, 0o710)
-  const token = tokenFile && join(folder, 'token')
-  if (token) {
-    writeFileSync(token, readFileSync(tokenFile), { mode: 0o600 })
-    chownSync(token, 0, nobody)
-    chmodSync(token, 0o640)
-  }
   return {
     folder,
     argv: [...unprivileged, nodeFor(folder), join(web, 'server.js')],
     cwd: web,
-    socket: join(agentFolder, 'agent.sock'),
+    socketFolder: agentFolder,
     socketGroup: nobody,
-    tokenFile: token,
+    secrets: {
+      tokenFile: secrets.tokenFile && copyForNobody(secrets.tokenFile, join(folder, 'token')),
+      secretFile: secrets.secretFile && copyForNobody(secrets.secretFile, join(folder, 'secret')),
+    },
     unprivileged: true,
     words: 'as user nobody without capabilities, from a copy',
   }
+}
+
+/**
+ * @param {string} file
+ * @param {string} copy
+ */
+function copyForNobody(file, copy) {
+  writeFileSync(copy, readFileSync(file), { mode: 0o600 })
+  chownSync(copy, 0, nobody)
+  chmodSync(copy, 0o640)
+  return copy
 }
 
 /** This very node, or a copy of it where it lies in a folder that is closed to others, as below /root. @param {string} folder */
