@@ -1,16 +1,16 @@
 import { applyPlan, makeNetwork } from './apply-plan.ts'
 import { awaitServices } from './await-services.ts'
 import { labelNode } from './change-node.ts'
-import { emptyHost } from './empty-host.ts'
 import { exec } from './enter.ts'
-import { moveHost, setLiveRestore } from './host.ts'
+import { remakeHost } from './host.ts'
+import { requireHostConfig } from './host-config.ts'
 import type { PlannedNode, PlannedService, SwarmPlan } from './scenario.ts'
 import { scenarioByName } from './scenario-list.ts'
 import { initSwarm, joinSwarm } from './swarm-membership.ts'
 
 /**
- * Makes one swarm over these hosts that holds the scenario and nothing else, whatever they held before: containers and
- * swarms go, live-restore is switched off, and a host that belongs in another zone moves there.
+ * Makes one swarm over these hosts that holds the scenario and nothing else. The hosts are made anew for it, whatever they
+ * held and ran: without live-restore, and in the zones of the scenario.
  */
 export async function applySwarmScenario(hosts: readonly string[], name: string): Promise<void> {
   const scenario = scenarioByName(name)
@@ -31,9 +31,7 @@ export async function applySwarmScenario(hosts: readonly string[], name: string)
 }
 
 async function prepareHost({ host, zone }: PlannedNode): Promise<void> {
-  await emptyHost(host)
-  await moveHost(host, zone)
-  await setLiveRestore(host, false)
+  await remakeHost(host, { ...requireHostConfig(host), liveRestore: false, zone })
 }
 
 /** Managers join one after the other: each changes the quorum. */

@@ -1,21 +1,24 @@
 import { z } from 'zod'
-import { startEngine, stopEngine } from './engine.ts'
 import { askEngine, tellEngine } from './engine-request.ts'
+import { remakeHost } from './host.ts'
+import { requireHostConfig } from './host-config.ts'
 import { inParallel } from './in-parallel.ts'
-import { leaveSwarm, swarmNodeId } from './swarm-membership.ts'
+import { swarmNodeId } from './swarm-membership.ts'
 
 const idsSchema = z.array(z.object({ Id: z.string() }))
 
-/** Takes the host out of its swarm and removes all its containers and networks, whoever made them: it is the lab's. */
+/**
+ * Removes all containers and networks of a host, whoever made them: it is the lab's. One that is in a swarm, or was, is
+ * made anew: its engine may hold overlays that nobody can remove.
+ */
 export async function emptyHost(host: string): Promise<void> {
-  if ((await swarmNodeId(host)) !== null) await leaveSwarm(host)
+  const overlays = await listNetworks(host, { scope: ['swarm'] })
+  if (overlays.length > 0 || (await swarmNodeId(host)) !== null) {
+    await remakeHost(host, requireHostConfig(host))
+    return
+  }
   const containers = idsSchema.parse(JSON.parse(await tellEngine(host, '/containers/json?all=1')))
   await inParallel(containers, 8, ({ Id }) => remove(host, `/containers/${Id}?force=1&v=1`))
-  // An engine that has left may still hold an overlay, which can be removed neither by it nor by anyone else.
-  if ((await listNetworks(host, { scope: ['swarm'] })).length > 0) {
-    await stopEngine(host)
-    await startEngine(host)
-  }
   await inParallel(await listNetworks(host, { type: ['custom'] }), 4, ({ Id }) => remove(host, `/networks/${Id}`))
 }
 

@@ -47,6 +47,11 @@ export async function stopEngine(host: string): Promise<void> {
   await endEngine(host, 'SIGTERM')
 }
 
+export async function restartEngine(host: string): Promise<void> {
+  await stopEngine(host)
+  await startEngine(host)
+}
+
 /** Kills the engine as a crash would. Containers and their namespaces go on. */
 export async function killEngine(host: string): Promise<void> {
   await endEngine(host, 'SIGKILL')

@@ -16,7 +16,7 @@ const hostConfigSchema = z.object({
   /** The checkout and the Node that are visible inside. */
   repository: z.string(),
   node: z.string(),
-  /** Part of the underlay; a host that is up can be moved. */
+  /** Part of the underlay that its cables are plugged into. */
   zone: zoneSchema,
 })
 export type HostConfig = z.infer<typeof hostConfigSchema>
@@ -37,6 +37,13 @@ export function readHostConfig(host: string): HostConfig | null {
   const file = configFile(host)
   if (!existsSync(file)) return null
   return hostConfigSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null
+}
+
+/** As readHostConfig, where the host has to be there. */
+export function requireHostConfig(host: string): HostConfig {
+  const config = readHostConfig(host)
+  if (config === null) throw new Error(`${host} was made by another version of the lab; "up" makes it anew`)
+  return config
 }
 
 export function writeHostConfig(host: string, config: HostConfig): void {

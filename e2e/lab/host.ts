@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { engineState, startEngine, stopEngine, thawEngine } from './engine.ts'
+import { engineState, startEngine, thawEngine } from './engine.ts'
 import { exec } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
 import { type HostConfig, isSameConfig, readHostConfig, writeHostConfig } from './host-config.ts'
@@ -11,7 +11,6 @@ import { holdMember, memberHolder, removeMember } from './member.ts'
 import { run } from './run.ts'
 import { sidRoot } from './sid-root.ts'
 import { hostNics, unwireHost, wireHost } from './underlay.ts'
-import type { Zone } from './zone.ts'
 
 /** Brings one host into the state that was asked for, and says what had to be done for it. */
 export async function ensureHost(host: string, config: HostConfig): Promise<'made' | 'started' | 'was up'> {
@@ -36,32 +35,6 @@ export async function remakeHost(host: string, config: HostConfig): Promise<'mad
 export async function removeHost(host: string): Promise<void> {
   await unwireHost(host)
   await removeMember(host)
-}
-
-/** Plugs a host that holds nothing into the switch of another zone, where it has other addresses. */
-export async function moveHost(host: string, zone: Zone): Promise<void> {
-  const config = requireConfig(host)
-  if (config.zone === zone) return
-  await unwireHost(host)
-  writeHostConfig(host, { ...config, zone })
-  writeEtc(host)
-  await exec(host, ['sh', '-c', `cp ${join(runFolder(host), 'etc')}/* /etc/`])
-  await wireHost(host)
-}
-
-/** Whether containers outlive the engine; the engine starts anew for it. */
-export async function setLiveRestore(host: string, liveRestore: boolean): Promise<void> {
-  const config = requireConfig(host)
-  if (config.liveRestore === liveRestore) return
-  await stopEngine(host)
-  writeHostConfig(host, { ...config, liveRestore })
-  await startEngine(host)
-}
-
-function requireConfig(host: string): HostConfig {
-  const config = readHostConfig(host)
-  if (config === null) throw new Error(`${host} was made by another version of the lab; "up" makes it anew`)
-  return config
 }
 
 async function makeHost(host: string, config: HostConfig): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { restartEngine } from './engine.ts'
 import { tellEngine } from './engine-request.ts'
 import { exec } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
@@ -52,6 +53,15 @@ export async function joinSwarm(host: string, role: NodeRole, manager: string): 
     },
     30_000,
   )
+}
+
+/**
+ * Lets a host that has left a swarm join one again. Its engine starts anew first: of 20.10, one that joins twice in its
+ * life starts its gossip twice and hears nobody.
+ */
+export async function rejoinSwarm(host: string, role: NodeRole, manager: string): Promise<void> {
+  await restartEngine(host)
+  await joinSwarm(host, role, manager)
 }
 
 /**
