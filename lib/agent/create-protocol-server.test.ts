@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AgentClient, openAgentClient } from '../link/agent-client.ts'
-import { systemClock } from '../link/clock.ts'
 import { createManualClock } from '../link/manual-clock.ts'
 import type { HostView } from '../model/topology.ts'
 import { createProtocolServer } from './create-protocol-server.ts'
@@ -67,7 +66,7 @@ describe('createProtocolServer', () => {
     const states: (string | undefined)[] = []
     let beats = 0
     client = openAgentClient(
-      path,
+      { kind: 'socket', path },
       {
         onView: (whole) => {
           view = whole
@@ -77,8 +76,9 @@ describe('createProtocolServer', () => {
           beats += 1
         },
         onLink: () => {},
+        onClock: () => {},
       },
-      systemClock,
+      { secret: null },
     )
     await vi.waitFor(() => expect(view).toEqual(keeper.view()))
     host.containers.set(web, { name: 'web', state: 'paused', sandbox: '' })

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { HostSource } from '../host/host-source.ts'
 import { openLiveSource } from '../host/open-live-source.ts'
@@ -7,6 +8,7 @@ import { createProtocolServer } from './create-protocol-server.ts'
 import type { HostKeeper } from './host-keeper.ts'
 import { keepLiveView } from './keep-live-view.ts'
 import { keepRecordedView } from './keep-recorded-view.ts'
+import { openNetwork, type ServedNetwork } from './open-network.ts'
 import { openSocket } from './open-socket.ts'
 import { type AgentOptions, parseOptions } from './parse-options.ts'
 
@@ -21,32 +23,52 @@ async function main(): Promise<void> {
   const opened = await open(options)
   if (!opened.ok) return refuse(opened.reason)
   const { source, keeper } = opened
-  const server = createProtocolServer(keeper, systemClock)
+  const serving: Server[] = []
 
   let ending = false
-  async function end(): Promise<void> {
+  async function end(code: number): Promise<void> {
     if (ending) return
     ending = true
     keeper.close()
-    server.close()
-    server.closeAllConnections()
+    for (const server of serving) {
+      server.close()
+      server.closeAllConnections()
+    }
     await source.close()
-    process.exit(0)
+    process.exit(code)
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
-  if (options.followParent) process.stdin.on('end', end).on('error', end).resume()
+  const endWell = () => end(0)
+  process.on('SIGTERM', endWell)
+  process.on('SIGINT', endWell)
+  if (options.followParent) process.stdin.on('end', endWell).on('error', endWell).resume()
 
   await keeper.whenReady()
-  const serving = await openSocket(server, options.socket)
-  if (!serving.ok) {
-    keeper.close()
-    await source.close()
-    return refuse(serving.reason)
+  const served = await serve(options, keeper, serving)
+  if (!served.ok) {
+    refuse(served.reason)
+    await end(badUse)
+    return
   }
   const { engine, sight } = keeper.status()
   const hostName = keeper.view().hosts[0]?.name ?? ''
-  tell({ ready: true, engine: engine.state, sight, hostName, detail: engine.detail })
+  tell({ ready: true, engine: engine.state, sight, hostName, detail: engine.detail, network: served.network })
+}
+
+type Served = { ok: true; network: ServedNetwork | null } | { ok: false; reason: string }
+
+/** Opens each way in that is asked for; `serving` grows by what is open. */
+async function serve({ socket, network }: AgentOptions, keeper: HostKeeper, serving: Server[]): Promise<Served> {
+  if (socket) {
+    const server = createProtocolServer(keeper, systemClock)
+    const opened = await openSocket(server, socket)
+    if (!opened.ok) return opened
+    serving.push(server)
+  }
+  if (!network) return { ok: true, network: null }
+  const opened = await openNetwork(keeper, network, systemClock, warn)
+  if (!opened.ok) return opened
+  serving.push(opened.server)
+  return { ok: true, network: opened.served }
 }
 
 type Open = { ok: true; source: HostSource; keeper: HostKeeper } | { ok: false; reason: string }
@@ -72,8 +94,12 @@ const openKeeper = async (source: HostSource): Promise<HostKeeper> =>
 
 function refuse(reason: string): void {
   tell({ ready: false, reason })
-  process.stderr.write(`portolan agent: ${reason}\n`)
+  warn(reason)
   process.exitCode = badUse
+}
+
+const warn = (line: string): void => {
+  process.stderr.write(`portolan agent: ${line}\n`)
 }
 
 const tell = (line: unknown): void => {

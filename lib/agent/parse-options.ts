@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util'
+import type { SocketPlan } from './open-socket.ts'
+import { type ListenPlan, parseListen } from './parse-listen.ts'
 
 export type AgentOptions = {
-  socket: { path: string; mode: number; group: number | null }
+  /** Where it serves: on a socket, over the network, or both. */
+  socket: SocketPlan | null
+  network: ListenPlan | null
   /** As DOCKER_HOST; null leaves it to the environment and `~/.docker`, as the docker CLI does. */
   dockerHost: string | null
   /** A file that leads to the host's own network namespace, for an agent in a container that is in another one. */
@@ -18,15 +22,16 @@ export type ParsedOptions = { ok: true; options: AgentOptions } | { ok: false; r
 export function parseOptions(args: readonly string[], env: Record<string, string | undefined>): ParsedOptions {
   const flags = parseFlags(args)
   if (typeof flags === 'string') return { ok: false, reason: flags }
-  const path = flags.socket ?? env.PORTOLAN_AGENT_SOCKET
-  if (!path) return { ok: false, reason: 'which socket to serve on is not said: give --socket PATH' }
-  if (!path.startsWith('/')) return { ok: false, reason: `--socket takes an absolute path, not "${path}"` }
-  const modeText = flags['socket-mode'] ?? env.PORTOLAN_AGENT_SOCKET_MODE ?? '0660'
-  if (!/^0?[0-7]{3}$/.test(modeText))
-    return { ok: false, reason: `--socket-mode takes three octal digits, not "${modeText}"` }
-  const groupText = flags['socket-group'] ?? env.PORTOLAN_AGENT_SOCKET_GROUP ?? null
-  if (groupText !== null && !/^\d{1,10}$/.test(groupText))
-    return { ok: false, reason: `--socket-group takes a group's number, not "${groupText}"` }
+  const socket = parseSocket(flags, env)
+  if (!socket.ok) return socket
+  const network = parseListen({
+    address: flags.listen ?? env.PORTOLAN_AGENT_LISTEN,
+    secretFile: flags['secret-file'] ?? env.PORTOLAN_SECRET_FILE,
+    stateFolder: flags['state-dir'] ?? env.PORTOLAN_AGENT_STATE,
+  })
+  if (!network.ok) return network
+  if (!socket.plan && !network.plan)
+    return { ok: false, reason: 'where to serve is not said: give --socket PATH, --listen HOST:PORT, or both' }
   const dockerHost = flags['docker-host'] ?? null
   const recording = flags.recording ?? null
   const hostNamespace = flags['host-namespace'] ?? env.PORTOLAN_AGENT_HOST_NAMESPACE ?? null
@@ -37,13 +42,31 @@ export function parseOptions(args: readonly string[], env: Record<string, string
   return {
     ok: true,
     options: {
-      socket: { path, mode: Number.parseInt(modeText, 8), group: groupText === null ? null : Number(groupText) },
+      socket: socket.plan,
+      network: network.plan,
       dockerHost,
       hostNamespace,
       recording,
       followParent: flags['follow-parent'] ?? false,
     },
   }
+}
+
+type Flags = Exclude<ReturnType<typeof parseFlags>, string>
+
+function parseSocket(
+  flags: Flags,
+  env: Record<string, string | undefined>,
+): { ok: true; plan: SocketPlan | null } | { ok: false; reason: string } {
+  const path = flags.socket ?? env.PORTOLAN_AGENT_SOCKET
+  if (!path) return { ok: true, plan: null }
+  if (!path.startsWith('/')) return { ok: false, reason: `--socket takes an absolute path, not "${path}"` }
+  const mode = flags['socket-mode'] ?? env.PORTOLAN_AGENT_SOCKET_MODE ?? '0660'
+  if (!/^0?[0-7]{3}$/.test(mode)) return { ok: false, reason: `--socket-mode takes three octal digits, not "${mode}"` }
+  const group = flags['socket-group'] ?? env.PORTOLAN_AGENT_SOCKET_GROUP ?? null
+  if (group !== null && !/^\d{1,10}$/.test(group))
+    return { ok: false, reason: `--socket-group takes a group's number, not "${group}"` }
+  return { ok: true, plan: { path, mode: Number.parseInt(mode, 8), group: group === null ? null : Number(group) } }
 }
 
 function parseFlags(args: readonly string[]) {
@@ -54,6 +77,9 @@ function parseFlags(args: readonly string[]) {
         socket: { type: 'string' },
         'socket-group': { type: 'string' },
         'socket-mode': { type: 'string' },
+        listen: { type: 'string' },
+        'secret-file': { type: 'string' },
+        'state-dir': { type: 'string' },
         'docker-host': { type: 'string' },
         'host-namespace': { type: 'string' },
         recording: { type: 'string' },

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock, Timer } from '../link/clock.ts'
-import { type AgentMessage, protocolVersion } from '../link/protocol.ts'
+import { type AgentIdentity, type AgentMessage, protocolVersion } from '../link/protocol.ts'
 import type { HostKeeper } from './host-keeper.ts'
 
 /** Well within the 15 s that the protocol allows, so that ages on a page are fresh. */
@@ -10,7 +10,12 @@ const backlogLimit = 32 * 1024 * 1024
 const stallMs = 20_000
 
 /** Sends the whole view, then each change in order, with beats between; a reader that does not read is cut off. */
-export function serveStream(response: ServerResponse, keeper: HostKeeper, clock: Clock): void {
+export function serveStream(
+  response: ServerResponse,
+  keeper: HostKeeper,
+  clock: Clock,
+  identity: AgentIdentity | null,
+): void {
   let stalledAt: number | null = null
   let beating: Timer | null = null
 
@@ -20,7 +25,8 @@ export function serveStream(response: ServerResponse, keeper: HostKeeper, clock:
   })
 
   const view = keeper.view()
-  send({ kind: 'view', protocol: protocolVersion, epoch: keeper.epoch, seq: keeper.sequence(), view, identity: null })
+  const { epoch } = keeper
+  send({ kind: 'view', protocol: protocolVersion, epoch, seq: keeper.sequence(), view, identity })
   const stop = keeper.subscribe((seq, change) => send({ kind: 'change', seq, change }))
   response.on('close', () => {
     stop()

@@ -54,14 +54,15 @@ function listen(clock = createManualClock()) {
   const heard: string[] = []
   const links: AgentLink[] = []
   client = openAgentClient(
-    socketPath,
+    { kind: 'socket', path: socketPath },
     {
-      onView: (_view, epoch) => heard.push(`view ${epoch}`),
+      onView: (_view, { epoch }) => heard.push(`view ${epoch}`),
       onChange: ({ readAt }) => heard.push(`change ${readAt}`),
       onBeat: () => heard.push('beat'),
       onLink: (link) => links.push(link),
+      onClock: () => {},
     },
-    clock,
+    { secret: null, clock },
   )
   return { heard, links, clock }
 }
@@ -96,13 +97,13 @@ describe('openAgentClient', () => {
   })
 
   it.each([
-    ['HTML', '<html>nonsense</html>\n', 'not JSON'],
-    ['another form', '{"kind":"view","protocol":"1.0","epoch":7}\n', 'another form'],
-    ['another protocol', line(view(1, { protocol: '2.0' })), 'protocol 2.0'],
-  ])('says why the link is lost when the agent sends %s', async (_what, text, reason) => {
+    ['HTML', '<html>nonsense</html>\n', 'lost', 'not JSON'],
+    ['another form', '{"kind":"view","protocol":"1.0","epoch":7}\n', 'lost', 'another form'],
+    ['another protocol', line(view(1, { protocol: '2.0' })), 'refused', 'protocol 2.0'],
+  ])('says why there is no link when the agent sends %s', async (_what, text, state, reason) => {
     await serve((response) => response.write(text))
     const { heard, links } = listen()
-    await vi.waitFor(() => expect(links.at(-1)?.state).toBe('lost'))
+    await vi.waitFor(() => expect(links.at(-1)?.state).toBe(state))
     expect(links.at(-1)?.detail).toContain(reason)
     expect(heard).toEqual([])
   })

@@ -1,53 +1,93 @@
 import type { Change } from '../model/change.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { HostView } from '../model/topology.ts'
+import { type AgentAddress, formatAddress } from './agent-address.ts'
 import { type Asked, askAgent } from './ask-agent.ts'
 import { type Clock, systemClock, type Timer } from './clock.ts'
+import { createDialler } from './create-dialler.ts'
+import type { LinkEnd } from './explain-failure.ts'
 import { openStream, type Stream } from './open-stream.ts'
 import { type AgentMessage, InspectAnswer, NamespaceAnswer } from './protocol.ts'
+import { type ClockReading, readAgentClock } from './read-agent-clock.ts'
+import type { SharedSecret } from './shared-secret.ts'
 
 export type AgentLink = {
-  state: 'connecting' | 'connected' | 'lost'
+  /** `refused`: something answers and is not believed, or does not believe this side; it is dialled on all the same. */
+  state: 'connecting' | 'connected' | 'lost' | 'refused'
   /** Milliseconds since the epoch. */
   since: number
   detail: string
 }
 
+/** Which agent tells a view. */
+export type Teller = {
+  /** New at each start of the agent. */
+  epoch: string
+  protocol: string
+  /** SHA-256 of the agent's own public key, which it proved to hold; null on a socket, where the file's rights say who it is. */
+  keyFingerprint: string | null
+}
+
 export type AgentHandlers = {
-  /** The whole view: at first, and again after each gap. `epoch` is new at each start of the agent. */
-  onView(view: HostView, epoch: string): void
+  /** The whole view: at first, and again after each gap. */
+  onView(view: HostView, teller: Teller): void
   /** Each change once and in order. */
   onChange(change: Change): void
   /** The freshest status, at least every 15 s. */
   onBeat(status: HostStatus, at: number): void
   onLink(link: AgentLink): void
+  /** How the agent's clock differs from this one's: once connected, and then each minute. */
+  onClock(reading: ClockReading): void
 }
 
 export type AgentClient = {
   link(): AgentLink
   inspectContainer(id: string): Promise<Asked<InspectAnswer>>
   inspectNetwork(id: string): Promise<Asked<InspectAnswer>>
+  inspectService(id: string): Promise<Asked<InspectAnswer>>
+  inspectNode(id: string): Promise<Asked<InspectAnswer>>
+  inspectTask(id: string): Promise<Asked<InspectAnswer>>
   readNamespace(id: string): Promise<Asked<NamespaceAnswer>>
   close(): void
 }
 
+type ClientSettings = {
+  /** What the agents over the network share with this program; a socket needs none. */
+  secret: SharedSecret | null
+  clock?: Clock
+}
+
 const silenceMs = 35_000
+/** Without a byte of it, and until the whole of it is here. */
 const firstAnswerMs = 10_000
+const wholeViewMs = 120_000
 const checkMs = 1_000
 const sleepMs = 5_000
 const shortestWaitMs = 100
 const longestWaitMs = 2_000
+/** A link that held so long was a good one: after it, the first dialling anew comes at once. */
+const goodLinkMs = 10_000
+const clockEveryMs = 60_000
 
-/** Keeps the link to the agent at a Unix socket: dials, listens, checks, and dials anew by itself whatever happens. */
-export function openAgentClient(socketPath: string, handlers: AgentHandlers, clock: Clock = systemClock): AgentClient {
-  let link: AgentLink = { state: 'connecting', since: clock.now(), detail: `dialling the agent at ${socketPath}` }
+/** Keeps the link to one agent: dials, listens, checks, and dials anew by itself whatever happens. */
+export function openAgentClient(
+  address: AgentAddress,
+  handlers: AgentHandlers,
+  { secret, clock = systemClock }: ClientSettings,
+): AgentClient {
+  const place = formatAddress(address)
+  const dialler = createDialler(address, secret)
+  let link: AgentLink = { state: 'connecting', since: clock.now(), detail: `dialling the agent at ${place}` }
   let stream: Stream | null = null
   let sequence: number | null = null
+  let keyFingerprint: string | null = null
+  let dialledAt = clock.now()
   let heardAt = clock.now()
   let checkedAt = clock.now()
   let wait = shortestWaitMs
   let dialling: Timer | null = null
   let checking: Timer | null = null
+  let asking: Timer | null = null
   let closed = false
 
   function setLink(state: AgentLink['state'], detail: string): void {
@@ -59,40 +99,53 @@ export function openAgentClient(socketPath: string, handlers: AgentHandlers, clo
   function dial(): void {
     dialling = null
     sequence = null
+    dialledAt = clock.now()
     heardAt = clock.now()
-    const opened = openStream(socketPath, {
-      onMessage: (message) => {
-        if (stream === opened) take(message)
+    const opened = openStream(
+      dialler,
+      {
+        onMessage(message, fingerprint) {
+          if (stream === opened) take(message, fingerprint)
+        },
+        onProgress() {
+          if (stream === opened && sequence === null) heardAt = clock.now()
+        },
+        onEnd(end) {
+          if (stream === opened) lose(end)
+        },
       },
-      onEnd: (reason) => {
-        if (stream === opened) lose(reason)
-      },
-    })
+      clock,
+    )
     stream = opened
   }
 
-  function lose(reason: string): void {
+  function lose({ refused, reason }: LinkEnd): void {
     const ended = stream
     stream = null
     ended?.close()
+    asking?.cancel()
     if (closed) return
-    setLink('lost', reason)
+    if (link.state === 'connected' && clock.now() - link.since > goodLinkMs) wait = shortestWaitMs
+    setLink(refused ? 'refused' : 'lost', reason)
     dialling = clock.after(wait, dial)
     wait = Math.min(wait * 2, longestWaitMs)
   }
 
-  function take(message: AgentMessage): void {
+  const miss = (reason: string) => lose({ refused: false, reason: `${reason}; asking for the whole view` })
+
+  function take(message: AgentMessage, fingerprint: string | null): void {
     heardAt = clock.now()
     switch (message.kind) {
       case 'view':
         sequence = message.seq
-        wait = shortestWaitMs
-        handlers.onView(message.view, message.epoch)
-        setLink('connected', `connected to the agent at ${socketPath}`)
+        keyFingerprint = fingerprint
+        handlers.onView(message.view, { epoch: message.epoch, protocol: message.protocol, keyFingerprint })
+        setLink('connected', `connected to the agent at ${place}`)
+        askClock()
         return
       case 'change':
         if (sequence === null || message.seq !== sequence + 1) {
-          lose(`a change is missing between ${sequence ?? 'the start'} and ${message.seq}; asking for the whole view`)
+          miss(`a change is missing between ${sequence ?? 'the start'} and ${message.seq}`)
           return
         }
         sequence = message.seq
@@ -100,7 +153,7 @@ export function openAgentClient(socketPath: string, handlers: AgentHandlers, clo
         return
       case 'beat':
         if (message.seq !== sequence) {
-          lose(`the agent is at change ${message.seq} and ${sequence ?? 'none'} was heard; asking for the whole view`)
+          miss(`the agent is at change ${message.seq} and ${sequence ?? 'none'} was heard`)
           return
         }
         handlers.onBeat(message.status, message.at)
@@ -110,30 +163,54 @@ export function openAgentClient(socketPath: string, handlers: AgentHandlers, clo
     }
   }
 
+  async function askClock(): Promise<void> {
+    asking?.cancel()
+    asking = clock.after(clockEveryMs, askClock)
+    const asked = stream
+    const reading = await readAgentClock(dialler, keyFingerprint, clock)
+    // An agent that cannot say leaves the last reading as it is.
+    if (reading.ok && stream === asked && !closed) handlers.onClock(reading.value)
+  }
+
   function check(): void {
     const now = clock.now()
     // After a sleep of this process, what arrived meanwhile is still to be read.
     if (now - checkedAt > sleepMs) heardAt = Math.max(heardAt, now - silenceMs + sleepMs)
     checkedAt = now
     const limit = sequence === null ? firstAnswerMs : silenceMs
-    if (stream && now - heardAt > limit) lose(`the agent has said nothing for ${Math.round((now - heardAt) / 1000)} s`)
+    const reason =
+      now - heardAt > limit
+        ? `the agent at ${place} has said nothing for ${Math.round((now - heardAt) / 1000)} s`
+        : sequence === null && now - dialledAt > wholeViewMs
+          ? `the agent at ${place} has not told its whole view within ${wholeViewMs / 1000} s`
+          : null
+    if (stream && reason !== null) lose({ refused: false, reason })
     checking = clock.after(checkMs, check)
   }
+
+  const inspect = (kind: string) => (id: string) =>
+    askAgent(dialler, `/v1/${kind}/${encodeURIComponent(id)}`, InspectAnswer, keyFingerprint)
 
   dial()
   checking = clock.after(checkMs, check)
 
   return {
     link: () => link,
-    inspectContainer: (id) => askAgent(socketPath, `/v1/container/${encodeURIComponent(id)}`, InspectAnswer),
-    inspectNetwork: (id) => askAgent(socketPath, `/v1/network/${encodeURIComponent(id)}`, InspectAnswer),
-    readNamespace: (id) => askAgent(socketPath, `/v1/namespace?id=${encodeURIComponent(id)}`, NamespaceAnswer),
+    inspectContainer: inspect('container'),
+    inspectNetwork: inspect('network'),
+    inspectService: inspect('service'),
+    inspectNode: inspect('node'),
+    inspectTask: inspect('task'),
+    readNamespace: (id) =>
+      askAgent(dialler, `/v1/namespace?id=${encodeURIComponent(id)}`, NamespaceAnswer, keyFingerprint),
     close() {
       closed = true
       dialling?.cancel()
       checking?.cancel()
+      asking?.cancel()
       stream?.close()
       stream = null
+      dialler.close()
     },
   }
 }

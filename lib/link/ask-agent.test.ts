@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { askAgent } from './ask-agent.ts'
+import { createDialler } from './create-dialler.ts'
 import { InspectAnswer } from './protocol.ts'
 
 async function askFor(body: string) {
@@ -16,7 +17,7 @@ async function askFor(body: string) {
     server.close()
     await rm(folder, { recursive: true })
   })
-  return askAgent(socket, '/v1/container/x', InspectAnswer)
+  return askAgent(createDialler({ kind: 'socket', path: socket }, null), '/v1/container/x', InspectAnswer, null)
 }
 
 const answer = (inspect: string) => `{"found":true,"inspect":${inspect},"reason":null,"readAt":1}`

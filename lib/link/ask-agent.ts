@@ -1,5 +1,12 @@
-import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { TLSSocket } from 'node:tls'
 import type { z } from 'zod'
+import { formatAddress } from './agent-address.ts'
+import type { Dialler } from './create-dialler.ts'
+import { explainFailure } from './explain-failure.ts'
+import { identityHeader, parseIdentity } from './identity-header.ts'
+import { channelBinding } from './secure-channel.ts'
+import { verifyIdentity } from './verify-identity.ts'
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; reason: string }
 
@@ -7,14 +14,24 @@ export type Asked<T> = { ok: true; value: T } | { ok: false; reason: string }
 const deadlineMs = 15_000
 const answerLimit = 64 * 1024 * 1024
 
-/** Asks an agent over its Unix socket and checks the answer against its schema. Trouble is an answer, never thrown. */
-export function askAgent<T>(socketPath: string, path: string, schema: z.ZodType<T>): Promise<Asked<T>> {
+/**
+ * Asks an agent and checks the answer against its schema; over the network, also that it comes from the key that `keyFingerprint` is of. Trouble
+ * is an answer, never thrown.
+ */
+export function askAgent<T>(
+  dialler: Dialler,
+  path: string,
+  schema: z.ZodType<T>,
+  keyFingerprint: string | null,
+): Promise<Asked<T>> {
   return new Promise((resolve) => {
     const fail = (reason: string) => {
       asking.destroy()
       resolve({ ok: false, reason })
     }
-    const asking = request({ socketPath, path, signal: AbortSignal.timeout(deadlineMs) }, (response) => {
+    const onResponse = (response: IncomingMessage) => {
+      const doubt = doubtOf(response, keyFingerprint)
+      if (doubt !== null) return fail(doubt)
       const parts: string[] = []
       let length = 0
       response.setEncoding('utf8')
@@ -23,12 +40,20 @@ export function askAgent<T>(socketPath: string, path: string, schema: z.ZodType<
         length += part.length
         if (length > answerLimit) fail(`the agent's answer to ${path} is longer than ${answerLimit} characters`)
       })
-      response.on('error', (error) => fail(explain(error, path)))
+      response.on('error', (error) => fail(explain(error, path, dialler)))
       response.on('end', () => resolve(check(path, response.statusCode ?? 0, parts.join(''), schema)))
-    })
-    asking.on('error', (error) => fail(explain(error, path)))
-    asking.end()
+    }
+    const asking = dialler.get(path, onResponse, AbortSignal.timeout(deadlineMs))
+    asking.on('error', (error) => fail(explain(error, path, dialler)))
   })
+}
+
+function doubtOf(response: IncomingMessage, keyFingerprint: string | null): string | null {
+  if (!(response.socket instanceof TLSSocket)) return null
+  const identity = parseIdentity(response.headers[identityHeader])
+  const verified = verifyIdentity(identity, channelBinding(response.socket))
+  if (!verified.ok) return verified.reason
+  return verified.fingerprint === keyFingerprint ? null : 'another agent answers than the one that is connected'
 }
 
 function check<T>(path: string, status: number, text: string, schema: z.ZodType<T>): Asked<T> {
@@ -50,7 +75,7 @@ function check<T>(path: string, status: number, text: string, schema: z.ZodType<
   }
 }
 
-const explain = (error: Error, path: string): string =>
+const explain = (error: Error, path: string, { address }: Dialler): string =>
   error.name === 'TimeoutError' || error.name === 'AbortError'
     ? `the agent gave no answer to ${path} within ${deadlineMs / 1000} s`
-    : `the agent could not be asked ${path}: ${error.message}`
+    : `the agent could not be asked ${path}: ${explainFailure(error, formatAddress(address)).reason}`

@@ -1,53 +1,90 @@
-import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { TLSSocket } from 'node:tls'
+import { formatAddress } from './agent-address.ts'
+import type { Clock } from './clock.ts'
+import type { Dialler } from './create-dialler.ts'
+import { explainFailure, type LinkEnd } from './explain-failure.ts'
 import { createLineSplitter } from './line-splitter.ts'
 import { parseMessage } from './parse-message.ts'
 import type { AgentMessage } from './protocol.ts'
+import { channelBinding } from './secure-channel.ts'
+import { verifyIdentity } from './verify-identity.ts'
 
 export type Stream = { close(): void }
 
 type StreamHandlers = {
-  onMessage(message: AgentMessage): void
+  /** `keyFingerprint` is that of the agent's own key, proven on this connection; null on a socket. */
+  onMessage(message: AgentMessage, keyFingerprint: string | null): void
+  /** Something arrives, if only a part of a message. */
+  onProgress(): void
   /** Comes once, with the reason, unless `close` was called. */
-  onEnd(reason: string): void
+  onEnd(end: LinkEnd): void
 }
 
 /** A view of 100,000 records is about 50 MB of JSON. */
 const lineLimit = 256 * 1024 * 1024
+/** Short, since a network that is there again is noticed by the next dialling only. */
+const connectMs = 2_000
 
 /** Opens an agent's stream and hands on its messages, each checked. The first one that is wrong ends it. */
-export function openStream(socketPath: string, handlers: StreamHandlers): Stream {
+export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Clock): Stream {
+  const place = formatAddress(dialler.address)
   let ended = false
+  let keyFingerprint: string | null = null
 
-  const end = (reason: string) => {
+  const end = (reason: string) => endWith({ refused: false, reason })
+  function endWith(what: LinkEnd): void {
     if (ended) return
     close()
-    handlers.onEnd(reason)
+    handlers.onEnd(what)
   }
 
-  const asking = request({ socketPath, path: '/v1/stream', agent: false }, (response) => {
+  const asking = dialler.get('/v1/stream', (response) => {
     if (response.statusCode !== 200) {
-      end(`the agent answered its stream with status ${response.statusCode}`)
+      end(`the agent at ${place} answered its stream with status ${response.statusCode}`)
       return
     }
     const split = createLineSplitter(lineLimit, {
       onLine: (line) => {
-        if (ended) return
-        const parsed = parseMessage(line)
-        if (parsed.ok) handlers.onMessage(parsed.message)
-        else end(parsed.reason)
+        if (!ended) take(line, response)
       },
-      onTooLong: () => end(`the agent sent a line of more than ${lineLimit} characters`),
+      onTooLong: () => end(`the agent at ${place} sent a line of more than ${lineLimit} characters`),
     })
     response.setEncoding('utf8')
-    response.on('data', split)
-    response.on('error', (error) => end(`the agent's stream broke: ${error.message}`))
-    response.on('close', () => end('the agent ended its stream'))
+    response.on('data', (chunk: string) => {
+      if (!ended) handlers.onProgress()
+      split(chunk)
+    })
+    response.on('error', (error) => end(`the stream of the agent at ${place} broke: ${error.message}`))
+    response.on('close', () => end(`the agent at ${place} ended its stream`))
   })
-  asking.on('error', (error) => end(`the agent at ${socketPath} does not answer: ${error.message}`))
-  asking.end()
+  asking.on('error', (error) => endWith(explainFailure(error, place)))
+  const connecting = clock.after(connectMs, () =>
+    end(`the agent at ${place} does not answer: no connection within ${connectMs / 1000} s`),
+  )
+  asking.on('socket', (socket) => socket.once('connect', () => connecting.cancel()))
+
+  function take(line: string, response: IncomingMessage): void {
+    const parsed = parseMessage(line)
+    if (!parsed.ok) {
+      endWith(parsed.end)
+      return
+    }
+    const { message } = parsed
+    if (message.kind === 'view' && response.socket instanceof TLSSocket) {
+      const verified = verifyIdentity(message.identity, channelBinding(response.socket))
+      if (!verified.ok) {
+        endWith({ refused: true, reason: verified.reason })
+        return
+      }
+      keyFingerprint = verified.fingerprint
+    }
+    handlers.onMessage(message, keyFingerprint)
+  }
 
   function close(): void {
     ended = true
+    connecting.cancel()
     asking.destroy()
   }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { LinkEnd } from './explain-failure.ts'
 import { AgentMessage, protocolVersion } from './protocol.ts'
 
-export type ParsedMessage = { ok: true; message: AgentMessage } | { ok: false; reason: string }
+export type ParsedMessage = { ok: true; message: AgentMessage } | { ok: false; end: LinkEnd }
 
 const Greeting = z.object({ kind: z.literal('view'), protocol: z.string() })
 
@@ -13,23 +14,25 @@ export function parseMessage(line: string): ParsedMessage {
   if (greeting.success && major(greeting.data.protocol) !== major(protocolVersion)) {
     return {
       ok: false,
-      reason: `the agent speaks protocol ${greeting.data.protocol.slice(0, 20)}, this program ${protocolVersion}: start both from the same version`,
+      end: {
+        refused: true,
+        reason: `the agent speaks protocol ${greeting.data.protocol.slice(0, 20)}, this program ${protocolVersion}: start both from the same version`,
+      },
     }
   }
   const message = AgentMessage.safeParse(json.value)
   if (message.success) return { ok: true, message: message.data }
   const issue = message.error.issues[0]
-  return {
-    ok: false,
-    reason: `the agent sent a message of another form (${issue?.path.join('.') || 'message'}: ${issue?.message})`,
-  }
+  return fail(`the agent sent a message of another form (${issue?.path.join('.') || 'message'}: ${issue?.message})`)
 }
 
-function parseJson(line: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+const fail = (reason: string) => ({ ok: false as const, end: { refused: false, reason } })
+
+function parseJson(line: string): { ok: true; value: unknown } | { ok: false; end: LinkEnd } {
   try {
     return { ok: true, value: JSON.parse(line) }
   } catch {
-    return { ok: false, reason: `the agent sent a line that is not JSON (${line.length} characters)` }
+    return fail(`the agent sent a line that is not JSON (${line.length} characters)`)
   }
 }
 
