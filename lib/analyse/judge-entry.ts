@@ -57,8 +57,12 @@ export function judgeEntry(
 /** Why it is not certain that the endpoint is where it is said to be, or that it is at all. */
 function doubtOf(topology: Topology, endpoint: Endpoint): string | null {
   if (endpoint.origin !== 'inferred') return hostSight(topology, endpoint.hostId).engine
-  const node = indexOf(topology).nodeOfHost.get(endpoint.hostId)
+  const { nodeOfHost, container } = indexOf(topology)
+  const node = nodeOfHost.get(endpoint.hostId)
   if (node && node.state !== 'ready') return `The managers call node ${node.hostname} ${node.state}.`
+  // The swarm gives a task its addresses before it runs.
+  const state = endpoint.containerId === null ? undefined : container.get(endpoint.containerId)?.state
+  if (state !== 'running') return `The managers call ${endpointWords(endpoint)} ${state ?? 'gone'}.`
   const tells = topology.hosts.some(
     ({ id, swarm }) => swarm.manager && swarm.error === null && hostSight(topology, id).engine === null,
   )

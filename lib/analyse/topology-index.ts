@@ -1,7 +1,8 @@
+import type { Container } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Host } from '../model/host.ts'
-import type { HostId, InterfaceId, NamespaceId, NetworkId } from '../model/id.ts'
+import type { ContainerId, HostId, InterfaceId, NamespaceId, NetworkId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import type { Namespace } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
@@ -17,6 +18,7 @@ export type TopologyIndex = {
   namespace: ReadonlyMap<NamespaceId, Namespace>
   network: ReadonlyMap<NetworkId, Network>
   interface: ReadonlyMap<InterfaceId, Interface>
+  container: ReadonlyMap<ContainerId, Container>
   interfacesOfNamespace: ReadonlyMap<NamespaceId, Interface[]>
   endpointsOfNetwork: ReadonlyMap<NetworkId, Endpoint[]>
   /** The swarm's word of a host; of several the one that is ready. */
@@ -37,6 +39,7 @@ export function indexOf(topology: Topology): TopologyIndex {
     namespace: byId(topology.namespaces),
     network: byId(topology.networks),
     interface: byId(topology.interfaces),
+    container: byId(topology.containers),
     interfacesOfNamespace: groupBy(topology.interfaces, ({ namespaceId }) => namespaceId),
     endpointsOfNetwork: groupBy(topology.endpoints, ({ networkId }) => networkId),
     nodeOfHost: nodesByHost(topology),
