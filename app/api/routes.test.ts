@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import {
+  AgentList,
   ContainerDetail,
   ContainerList,
   EndpointDetail,
@@ -15,8 +16,13 @@ import {
   HostList,
   NetworkDetail,
   NetworkList,
+  NodeDetail,
+  NodeList,
+  ServiceDetail,
+  ServiceList,
   Session,
 } from '../../lib/api/contract.ts'
+import { aNode, aService, aTask, nodeIdOf } from '../../lib/merge/swarm-view.ts'
 import { recordKinds } from '../../lib/model/record-kind.ts'
 import { Topology } from '../../lib/model/topology.ts'
 import { readConfiguration } from '../../lib/server/configuration.ts'
@@ -59,6 +65,14 @@ const endpoint = view.endpoints.find(({ networkId, containerId }) => networkId =
 const hostNamespace = view.namespaces.find(({ id }) => id === host.namespaceId)
 if (!endpoint || !hostNamespace) throw new Error('the sample topology has changed')
 
+host.swarm = { ...host.swarm, state: 'active', nodeId: nodeIdOf('host1'), manager: true }
+const node = aNode('host1')
+const unread = aNode('host2')
+const service = aService()
+view.nodes.push(node, unread)
+view.services.push(service)
+view.tasks.push(aTask('host2', 0))
+
 let agent: SmallAgent
 let routes: Awaited<ReturnType<typeof serveRoutes>>
 let folder: string
@@ -98,11 +112,27 @@ const failure = async (path: string, headers?: Record<string, string>) => {
 describe('lists', () => {
   it('are what the agent told', async () => {
     await start()
-    expect((await get('/api/topology', Topology)).body).toEqual({ ...view, statuses: [heardStatus] })
+    const told = (await get('/api/topology', Topology)).body
+    const observed = <T extends { origin: string }>(records: T[]) =>
+      records.filter(({ origin }) => origin !== 'inferred')
+    expect({
+      ...told,
+      hosts: observed(told.hosts),
+      containers: observed(told.containers),
+      endpoints: observed(told.endpoints),
+    }).toEqual({ ...view, nodes: [{ ...node, hostId: host.id }, unread], statuses: [heardStatus] })
+    expect((await get('/api/agents', AgentList)).body.agents).toMatchObject([{ state: 'connected', hostId: host.id }])
+    expect((await get('/api/services', ServiceList)).body).toMatchObject({ services: [service], tasks: view.tasks })
+    expect((await get('/api/nodes', NodeList)).body.nodes).toEqual(told.nodes)
     expect((await get('/api/networks', NetworkList)).body).toEqual({ networks: view.networks, readAt: view.readAt })
-    expect((await get('/api/containers', ContainerList)).body.containers).toEqual(view.containers)
-    expect((await get('/api/endpoints', EndpointList)).body.endpoints).toEqual(view.endpoints)
-    expect((await get('/api/hosts', HostList)).body).toMatchObject({ hosts: view.hosts, statuses: [heardStatus] })
+    expect((await get('/api/containers', ContainerList)).body.containers).toEqual(
+      expect.arrayContaining(view.containers),
+    )
+    expect((await get('/api/endpoints', EndpointList)).body.endpoints).toEqual(expect.arrayContaining(view.endpoints))
+    expect((await get('/api/hosts', HostList)).body).toMatchObject({
+      hosts: [host, { id: 'node:n-host2' }],
+      statuses: [heardStatus],
+    })
   })
 
   it('follow a change', async () => {
@@ -205,6 +235,26 @@ describe('the other details', () => {
   })
 })
 
+describe('a swarm', () => {
+  it('has its inspect output from a manager, and what stands for a node that no agent reads', async () => {
+    await start()
+    agent.inspects.set(service.id, { found: true, inspect: { Spec: {} }, reason: null, readAt: 7 })
+    const { body } = await get(`/api/services/${service.id}`, ServiceDetail)
+    expect(body).toMatchObject({ service, tasks: view.tasks, inspect: { value: { Spec: {} }, readAt: 7 } })
+    const detail = (await get(`/api/nodes/${unread.id}`, NodeDetail)).body
+    expect(detail).toMatchObject({ node: unread, host: { name: 'host2', origin: 'inferred' }, tasks: view.tasks })
+    expect(detail.inspect).toMatchObject({ value: null, reason: expect.stringContaining('status 500') })
+    expect((await get(`/api/hosts/node:${unread.id}`, HostDetail)).body).toMatchObject({
+      status: null,
+      namespace: null,
+    })
+    const container = (await get('/api/containers/c-host2-0', ContainerDetail)).body
+    expect(container.inspect).toMatchObject({ value: null, reason: 'No agent that could tell is heard.' })
+    expect(await failure('/api/services/nope')).toBe('404 not-found: There is no service nope.')
+    expect(await failure('/api/nodes/nope')).toBe('404 not-found: There is no node nope.')
+  })
+})
+
 describe('the picture', () => {
   it('is the same bytes each time, in either theme, and runs nothing', async () => {
     await start()
@@ -228,7 +278,8 @@ describe('the guard stands before every route', () => {
   const paths = [
     ...['/healthz', '/readyz', '/api/topology', '/api/networks', '/api/containers', '/api/endpoints', '/api/hosts'],
     ...[`/api/networks/${backnet.id}`, `/api/containers/${web.id}`, `/api/endpoints/x%2Fy`, `/api/hosts/${host.id}`],
-    ...['/api/stream', '/api/picture.svg', '/api/session'],
+    ...['/api/stream', '/api/picture.svg', '/api/session', '/api/agents', '/api/services', '/api/nodes'],
+    ...[`/api/services/${service.id}`, `/api/nodes/${node.id}`],
   ]
 
   it.each(paths)('%s', async (path) => {

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { sendStream } from '../../lib/server/send-stream.ts'
 import * as healthz from '../healthz/route.ts'
 import * as readyz from '../readyz/route.ts'
+import * as agents from './agents/route.ts'
 import * as container from './containers/[id]/route.ts'
 import * as containers from './containers/route.ts'
 import * as endpoint from './endpoints/[id]/route.ts'
@@ -12,7 +13,11 @@ import * as host from './hosts/[id]/route.ts'
 import * as hosts from './hosts/route.ts'
 import * as network from './networks/[id]/route.ts'
 import * as networks from './networks/route.ts'
+import * as node from './nodes/[id]/route.ts'
+import * as nodes from './nodes/route.ts'
 import * as picture from './picture.svg/route.ts'
+import * as service from './services/[id]/route.ts'
+import * as services from './services/route.ts'
 import * as session from './session/route.ts'
 import * as stream from './stream/route.ts'
 import * as topology from './topology/route.ts'
@@ -23,6 +28,7 @@ type Route = { GET?: Handle; HEAD?: Handle; POST?: Handle; DELETE?: Handle }
 const routes: Record<string, Route> = {
   '/healthz': healthz,
   '/readyz': readyz,
+  '/api/agents': agents,
   '/api/containers': containers,
   '/api/containers/': container,
   '/api/endpoints': endpoints,
@@ -31,7 +37,11 @@ const routes: Record<string, Route> = {
   '/api/hosts/': host,
   '/api/networks': networks,
   '/api/networks/': network,
+  '/api/nodes': nodes,
+  '/api/nodes/': node,
   '/api/picture.svg': picture,
+  '/api/services': services,
+  '/api/services/': service,
   '/api/session': session,
   '/api/stream': stream,
   '/api/topology': topology,

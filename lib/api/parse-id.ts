@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ContainerId, EndpointId, HostId, NetworkId } from '../model/id.ts'
+import { ContainerId, EndpointId, HostId, NetworkId, NodeId, ServiceId } from '../model/id.ts'
 import { badRequest } from './respond.ts'
 
 type Parsed<T> = { ok: true; id: T } | { ok: false; refusal: Response }
@@ -10,6 +10,8 @@ const Joined = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}\/[^/\p{C}]{1
 export const parseContainerId = (text: string): Parsed<ContainerId> => parse(Plain.pipe(ContainerId), 'container', text)
 export const parseNetworkId = (text: string): Parsed<NetworkId> => parse(Plain.pipe(NetworkId), 'network', text)
 export const parseHostId = (text: string): Parsed<HostId> => parse(Plain.pipe(HostId), 'host', text)
+export const parseServiceId = (text: string): Parsed<ServiceId> => parse(Plain.pipe(ServiceId), 'service', text)
+export const parseNodeId = (text: string): Parsed<NodeId> => parse(Plain.pipe(NodeId), 'node', text)
 export const parseEndpointId = (text: string): Parsed<EndpointId> => parse(Joined.pipe(EndpointId), 'endpoint', text)
 
 function parse<T>(schema: z.ZodType<T>, what: string, text: string): Parsed<T> {

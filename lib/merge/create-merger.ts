@@ -20,6 +20,8 @@ export type Merger = {
   /** All of the host is forgotten. Its status goes without a word of the change: the next beat lacks it. */
   drop(key: HostId): Change | null
   current(): Topology
+  /** Sorted by host. */
+  statuses(): HostStatus[]
 }
 
 type Said = { readAt: number; statuses: readonly HostStatus[] }
@@ -127,13 +129,15 @@ export function createMerger(): Merger {
     current() {
       const topology = emptyTopology()
       for (const kind of recordKinds) list(kind, topology)
-      for (const { readAt, statuses } of said.values()) {
-        topology.readAt = Math.max(topology.readAt, readAt)
-        topology.statuses.push(...statuses)
-      }
-      topology.statuses.sort((a, b) => (a.hostId < b.hostId ? -1 : 1))
+      for (const { readAt } of said.values()) topology.readAt = Math.max(topology.readAt, readAt)
+      topology.statuses = allStatuses()
       return topology
     },
+    statuses: allStatuses,
+  }
+
+  function allStatuses(): HostStatus[] {
+    return [...said.values()].flatMap(({ statuses }) => statuses).sort((a, b) => (a.hostId < b.hostId ? -1 : 1))
   }
 
   function list<K extends RecordKind>(kind: K, topology: Topology): void {

@@ -14,12 +14,16 @@ export type AgentSession = {
   state(): AgentState
   /** The host that it tells of, or told of last. */
   hostId(): HostId | null
+  /** Of its own key; null at a Unix socket, where it has none. */
+  keyFingerprint(): string | null
   /** It answers at this moment, and is believed. */
   isHeard(): boolean
   /** Since when the link is not there; null while it is. */
   lostSince(): number | null
   /** Asks again whether it is believed, where it was not. */
   reconsider(): void
+  /** Another tells of its host from now on. */
+  displace(reason: string): void
   close(): void
 }
 
@@ -27,98 +31,126 @@ export type SessionSink = {
   /** Why the session must not tell of this host; null where it may, and from then on does. */
   admit(session: AgentSession, view: HostView): string | null
   changed(session: AgentSession, change: Change): void
-  /** Its host's status is another, or what there is to say of the session. */
+  /** There is something new to say of the session, or of its host. */
   said(session: AgentSession, status: HostStatus | null): void
 }
 
 /** A link that is back within this time was a hiccup. */
 const graceMs = 3_000
 
-export type OpenClient = (handlers: AgentHandlers) => AgentClient
-
 /** Listens to one agent and hands on what it tells of its host, as long as it is let. */
 export function openAgentSession(
   address: string,
-  openClient: OpenClient,
+  openClient: (handlers: AgentHandlers) => AgentClient,
   sink: SessionSink,
   clock: Clock,
 ): AgentSession {
   let hostId: HostId | null = null
+  /** The last status that was believed. */
   let status: HostStatus | null = null
+  let agentVersion: string | null = null
+  let about: { protocol: string; keyFingerprint: string | null } | null = null
+  let offset: { aheadMs: number; uncertaintyMs: number } | null = null
   let refusal: { reason: string; since: number } | null = null
   /** What it tells while it is not believed. */
   let unmerged: HostView | null = null
   let grace: Timer | null = null
 
   const handlers: AgentHandlers = {
-    onView(view) {
+    onView(view, { protocol, keyFingerprint }) {
+      about = { protocol, keyFingerprint }
       hostId = view.hosts[0]?.id ?? null
-      status = view.statuses[0] ?? null
-      speak({ state: 'connected', since: clock.now(), detail: 'The agent is connected.' })
+      agentVersion = view.statuses[0]?.agentVersion ?? null
+      calm()
+      if (spoken.state !== 'connected')
+        spoken = { state: 'connected', since: clock.now(), detail: 'The agent is connected.' }
       consider(view)
+      say()
     },
     onChange(change) {
       if (unmerged) unmerged = applyChange(unmerged, change)
-      else sink.changed(session, change)
+      else if (refusal === null) sink.changed(session, change)
     },
     onBeat(next) {
-      status = next
-      sayStatus()
+      agentVersion = next.agentVersion
+      if (refusal === null) status = next
+      say()
+    },
+    onClock(next) {
+      offset = next
+      say()
     },
     onLink(next) {
-      grace?.cancel()
-      grace = null
+      calm()
       if (next.state === 'connected') return
-      if (spoken.state !== 'connected') speak(next)
-      else grace = clock.after(Math.max(0, next.since + graceMs - clock.now()), () => speak(next))
+      unmerged = null
+      const speak = () => {
+        spoken = next
+        refusal = null
+        say()
+      }
+      const wait = next.state === 'lost' && spoken.state === 'connected' ? next.since + graceMs - clock.now() : 0
+      if (wait > 0) grace = clock.after(wait, speak)
+      else speak()
     },
   }
 
   function consider(view: HostView): void {
     const reason =
-      view.hosts.length === 1 ? sink.admit(session, heardView(view)) : 'It tells of no host, or of several.'
+      view.hosts.length === 1 ? sink.admit(session, withHeard(view)) : 'It tells of no host, or of more than one.'
     unmerged = reason === null ? null : view
-    if (reason === (refusal?.reason ?? null)) return
-    refusal = reason === null ? null : { reason, since: clock.now() }
-    sayStatus()
+    if (reason === null) status = view.statuses[0] ?? null
+    if (reason !== (refusal?.reason ?? null)) refusal = reason === null ? null : { reason, since: clock.now() }
   }
 
-  function speak(next: AgentLink): void {
-    if (next.state !== 'connected') unmerged = null
-    spoken = next.state === spoken.state && next.state === 'connected' ? spoken : next
-    sayStatus()
+  function calm(): void {
+    grace?.cancel()
+    grace = null
   }
 
-  const sayStatus = () => sink.said(session, heardStatus(status))
-  const heardView = (view: HostView): HostView => ({ ...view, statuses: view.statuses.map(heardStatus) })
+  const say = () => sink.said(session, status && heardStatus(status, refusal))
+  const withHeard = (view: HostView): HostView => ({
+    ...view,
+    statuses: view.statuses.map((known) => heardStatus(known, null)),
+  })
 
-  function heardStatus<S extends HostStatus | null>(known: S): S {
-    if (known === null) return known
-    const state = spoken.state === 'connected' && refusal === null ? ('live' as const) : ('stale' as const)
-    const { since, detail } = refusal ? { since: refusal.since, detail: refusal.reason } : spoken
-    return { ...known, heard: { state, since, detail, clockAheadMs: null, clockUncertaintyMs: null } }
+  function heardStatus(known: HostStatus, refused: typeof refusal): HostStatus {
+    const { since, detail } = refused ? { since: refused.since, detail: refused.reason } : spoken
+    const state = spoken.state === 'connected' && refused === null ? 'live' : 'stale'
+    const clocks = { clockAheadMs: offset?.aheadMs ?? null, clockUncertaintyMs: offset?.uncertaintyMs ?? null }
+    return { ...known, heard: { state, since, detail, ...clocks } }
   }
 
+  const client = openClient(handlers)
+  let spoken: AgentLink = client.link()
   const session: AgentSession = {
     address,
-    client: openClient(handlers),
+    client,
     state: () => ({
       address,
       ...(refusal ? { state: 'refused', since: refusal.since, detail: refusal.reason } : spoken),
       hostId,
-      agentVersion: status?.agentVersion ?? null,
-      protocol: null,
-      keyFingerprint: null,
+      agentVersion,
+      protocol: about?.protocol ?? null,
+      keyFingerprint: about?.keyFingerprint ?? null,
     }),
     hostId: () => hostId,
-    isHeard: () => session.client.link().state === 'connected' && refusal === null,
-    lostSince: () => (session.client.link().state === 'connected' ? null : session.client.link().since),
-    reconsider: () => unmerged && consider(unmerged),
+    keyFingerprint: () => about?.keyFingerprint ?? null,
+    isHeard: () => client.link().state === 'connected' && refusal === null,
+    lostSince: () => (client.link().state === 'connected' ? null : client.link().since),
+    reconsider() {
+      const before = refusal
+      if (unmerged) consider(unmerged)
+      if (refusal !== before) say()
+    },
+    displace(reason) {
+      refusal = { reason, since: clock.now() }
+      say()
+    },
     close() {
-      grace?.cancel()
-      session.client.close()
+      calm()
+      client.close()
     },
   }
-  let spoken: AgentLink = session.client.link()
   return session
 }

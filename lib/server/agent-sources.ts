@@ -1,3 +1,5 @@
+import { formatAddress } from '../link/agent-address.ts'
+
 /** Where agents are asked, as `PORTOLAN_AGENTS` names them. */
 export type AgentSource =
   | { kind: 'socket'; label: string; path: string }
@@ -45,7 +47,7 @@ export function sourceAddress(source: AgentSource): string {
     case 'socket':
       return source.label
     case 'network':
-      return `${source.host.includes(':') ? `[${source.host}]` : source.host}:${source.port}`
+      return formatAddress(source)
     case 'members':
       return `${source.name}:${source.port}`
     default:

@@ -31,6 +31,8 @@ describe('what is taken', () => {
         token: null,
         hostNames: [],
         followParent: false,
+        secret: null,
+        stateFolder: null,
       },
     })
   })

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
-import { type AgentSource, readAgentSources } from './agent-sources.ts'
+import { readSharedSecret, type SharedSecret } from '../link/shared-secret.ts'
+import { type AgentSource, readAgentSources, sourceAddress } from './agent-sources.ts'
 
 /** All that the web process is told from outside, read once. */
 export type Configuration = {
   /** Where the agents are asked. */
   agents: AgentSource[]
+  /** What agents over the network want to be asked with; null where there are none. */
+  secret: SharedSecret | null
+  /** Where the keys of agents are kept; null keeps them in memory. */
+  stateFolder: string | null
   /** The address to listen on. */
   host: string
   port: number
@@ -26,6 +31,8 @@ const longestToken = 1024
 
 const Environment = z.object({
   PORTOLAN_AGENTS: z.string().default(''),
+  PORTOLAN_SECRET_FILE: z.string().min(1).optional(),
+  PORTOLAN_STATE: z.string().startsWith('/', 'must be the absolute path of a folder').optional(),
   PORTOLAN_HOST: z.string().min(1).default('127.0.0.1'),
   PORTOLAN_PORT: z.coerce.number().int().min(1).max(65_535).default(4747),
   PORTOLAN_TOKEN_FILE: z.string().min(1).optional(),
@@ -41,6 +48,8 @@ export function readConfiguration(environment: Record<string, string | undefined
 
   const agents = readAgentSources(rest.PORTOLAN_AGENTS)
   if (!agents.ok) return agents
+  const secret = readSecret(agents.sources, rest.PORTOLAN_SECRET_FILE)
+  if (!secret.ok) return secret
   const token = PORTOLAN_TOKEN_FILE ? readToken(PORTOLAN_TOKEN_FILE) : { ok: true as const, token: null }
   if (!token.ok) return token
   if (!isLoopback(PORTOLAN_HOST) && token.token === null) {
@@ -54,6 +63,8 @@ export function readConfiguration(environment: Record<string, string | undefined
     ok: true,
     configuration: {
       agents: agents.sources,
+      secret: secret.secret,
+      stateFolder: rest.PORTOLAN_STATE ?? null,
       host: PORTOLAN_HOST,
       port: rest.PORTOLAN_PORT,
       token: token.token,
@@ -61,6 +72,22 @@ export function readConfiguration(environment: Record<string, string | undefined
       followParent: rest.PORTOLAN_FOLLOW_PARENT === '1',
     },
   }
+}
+
+function readSecret(
+  sources: readonly AgentSource[],
+  file: string | undefined,
+): { ok: true; secret: SharedSecret | null } | { ok: false; reason: string } {
+  const remote = sources.find(({ kind }) => kind !== 'socket')
+  if (!remote) return { ok: true, secret: null }
+  if (!file) {
+    return {
+      ok: false,
+      reason: `PORTOLAN_AGENTS names ${sourceAddress(remote)}: an agent over the network is asked with the secret that it shares. Name its file by PORTOLAN_SECRET_FILE.`,
+    }
+  }
+  const read = readSharedSecret(file)
+  return read.ok ? read : { ok: false, reason: `PORTOLAN_SECRET_FILE: ${read.reason}.` }
 }
 
 function readToken(file: string): { ok: true; token: string } | { ok: false; reason: string } {

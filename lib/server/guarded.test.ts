@@ -4,7 +4,7 @@ import { guarded } from './guarded.ts'
 import { startServer, theServer } from './the-server.ts'
 
 const configuration = {
-  ...{ agents: [], host: '127.0.0.1', port: 4747 },
+  ...{ agents: [], secret: null, stateFolder: null, host: '127.0.0.1', port: 4747 },
   ...{ token: null, hostNames: [], followParent: false },
 }
 const request = new Request('http://127.0.0.1:4747/api/things?token=secret', { headers: { host: '127.0.0.1:4747' } })

@@ -3,11 +3,12 @@ import type { AgentSession } from './agent-session.ts'
 
 export type HostOwners = {
   of(hostId: HostId): AgentSession | null
-  /** Why the session may not tell of the host; null where it does from now on. */
-  claim(hostId: HostId, session: AgentSession): string | null
-  /** The session ended: its hosts have nobody that tells of them. */
-  leave(session: AgentSession, now: number): void
-  /** Hosts that nobody has told of for so long; they are forgotten with this call. */
+  /** Why the session may not tell of the host: another that is heard does. */
+  whyNot(hostId: HostId, session: AgentSession): string | null
+  take(hostId: HostId, session: AgentSession): void
+  /** The session tells of none of its hosts any more, but this one. The others have nobody, and are returned. */
+  leave(session: AgentSession, since: number, except?: HostId): HostId[]
+  /** Hosts that nobody has told of since then; they are forgotten with this call. */
   takeForsaken(before: number): HostId[]
 }
 
@@ -16,26 +17,27 @@ export function createHostOwners(): HostOwners {
   const owners = new Map<HostId, AgentSession>()
   const forsaken = new Map<HostId, number>()
 
-  function leave(session: AgentSession, now: number, except?: HostId): void {
-    for (const [hostId, owner] of owners) {
-      if (owner !== session || hostId === except) continue
-      owners.delete(hostId)
-      forsaken.set(hostId, session.lostSince() ?? now)
-    }
-  }
-
   return {
     of: (hostId) => owners.get(hostId) ?? null,
-    claim(hostId, session) {
+    whyNot(hostId, session) {
       const owner = owners.get(hostId)
-      if (owner && owner !== session && owner.isHeard()) {
-        return `The agent at ${owner.address} tells of this host already.`
-      }
+      if (!owner || owner === session || !owner.isHeard() || isSameAgent(owner, session)) return null
+      return `The agent at ${owner.address} tells of this host already.`
+    },
+    take(hostId, session) {
+      const owner = owners.get(hostId)
       owners.set(hostId, session)
       forsaken.delete(hostId)
-      return null
+      if (owner && owner !== session) owner.displace(`The agent at ${session.address} tells of this host now.`)
     },
-    leave,
+    leave(session, since, except) {
+      const left = [...owners].flatMap(([hostId, owner]) => (owner === session && hostId !== except ? hostId : []))
+      for (const hostId of left) {
+        owners.delete(hostId)
+        forsaken.set(hostId, since)
+      }
+      return left
+    },
     takeForsaken(before) {
       const taken = [...forsaken].flatMap(([hostId, since]) => (since <= before ? hostId : []))
       for (const hostId of taken) forsaken.delete(hostId)
@@ -43,3 +45,7 @@ export function createHostOwners(): HostOwners {
     },
   }
 }
+
+/** One agent at a second address, as when it was restarted: its newer connection holds. */
+const isSameAgent = (a: AgentSession, b: AgentSession): boolean =>
+  a.keyFingerprint() !== null && a.keyFingerprint() === b.keyFingerprint()

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { StreamEvent } from '../api/contract.ts'
 import { createManualClock } from '../link/manual-clock.ts'
+import { statusOf } from '../merge/swarm-view.ts'
 import { TopologyBuilder } from '../view/build-topology.ts'
 import { followAgents, type LiveTopology } from './live-topology.ts'
 import { type SmallAgent, startSmallAgent } from './small-agent.ts'
-import { statusOf } from './status-of.ts'
+
+import { hubLimits } from './stream-hub.ts'
 
 const builder = new TopologyBuilder()
 const host = builder.host({ name: 'host1' })
-builder.topology.statuses.push(statusOf(host.id))
+builder.topology.statuses.push(statusOf(host.id, false))
 const web = builder.container(host, { name: 'web' })
 
 let clock: ReturnType<typeof createManualClock>
@@ -31,7 +33,10 @@ const later = (condition: () => unknown) =>
 beforeEach(async () => {
   clock = createManualClock()
   agent = await startSmallAgent(builder.topology)
-  live = followAgents([{ kind: 'socket', label: 'local', path: agent.socket }], clock)
+  live = followAgents(
+    { sources: [{ kind: 'socket', label: 'local', path: agent.socket }], secret: null, stateFolder: null },
+    { clock, limits: hubLimits, resolve: async () => [] },
+  )
   told = []
   void listen()
   await until(() => live.current() !== null)

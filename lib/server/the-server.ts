@@ -17,7 +17,11 @@ declare global {
 /** Puts the parts together. Called once, before the first request. */
 export function startServer(configuration: Configuration): Server {
   if (globalThis.portolanServer) throw new Error('the server was started twice')
-  const live = followAgents(configuration.agents)
+  const live = followAgents({
+    sources: configuration.agents,
+    secret: configuration.secret,
+    stateFolder: configuration.stateFolder,
+  })
   const server: Server = {
     configuration,
     live,
