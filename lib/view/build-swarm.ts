@@ -37,7 +37,7 @@ export class SwarmBuilder {
 
   host(wish: MemberWish): Host {
     const { name, address, gateway, role = 'worker', sight = 'read' } = wish
-    const nodeId = NodeId.parse(`node-${this.topology.nodes.length + 1}-${name.slice(0, 24)}`)
+    const nodeId = NodeId.parse(`n${this.topology.nodes.length + 1}`.padEnd(25, 'x'))
     const host = this.build.host({
       name,
       nics: sight === 'unread' ? {} : { eth0: [address] },

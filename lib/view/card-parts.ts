@@ -20,6 +20,8 @@ export function cardPart(seed: CardSeed, rect: Rect): Card {
     title: cardTitle(seed),
     hostId: seed.hostId,
     containerIds: seed.containerIds,
+    serviceIds: seed.serviceIds,
+    unseen: seed.unseen,
     tone: seed.tone,
     stateWord: seed.stateWord,
     group: seed.count > 1,
@@ -47,17 +49,25 @@ const sharers = (seed: CardSeed): string[] => (seed.count === 1 ? seed.companion
 
 function secondLine(seed: CardSeed, room: number): string {
   const shared = sharers(seed)
+  if (seed.unseen && seed.tone === 'ok') return wordAnd('not seen', seed.image, room)
   if (seed.tone === 'ok') return shared.length > 0 ? `+ ${shared.join(', ')}` : seed.image
   if (seed.containerIds.length === 0) return seed.image
-  const state = `${seed.stateWord} · `
-  const rest = room - textWidth(state, fonts.cardSoft)
-  return rest < 32 ? seed.stateWord : state + cutLabel(seed.image, rest, fonts.cardSoft)
+  return wordAnd(seed.stateWord, seed.image, room)
 }
+
+/** The word whole, and what is left of the room for the image. */
+function wordAnd(word: string, image: string, room: number): string {
+  const before = `${word} · `
+  const rest = room - textWidth(before, fonts.cardSoft)
+  return rest < 32 ? word : before + cutLabel(image, rest, fonts.cardSoft)
+}
+
+const allPorts = (seed: CardSeed): string[] => [...portTexts(seed.ports), ...seed.meshPorts]
 
 function thirdLine(seed: CardSeed) {
   const shared = sharers(seed)
   if (shared.length > 0 && seed.tone !== 'ok') return { text: `+ ${shared.join(', ')}`, font: fonts.cardSoft }
-  const ports = portTexts(seed.ports)
+  const ports = allPorts(seed)
   if (ports.length === 0) return shared.length > 0 ? { text: seed.image, font: fonts.cardSoft } : null
   return { text: ports.length === 1 ? (ports[0] ?? '') : `${ports[0]} +${ports.length - 1}`, font: fonts.cardMono }
 }
@@ -69,10 +79,11 @@ function cardTitle(seed: CardSeed): string {
       : seed.count > 1
         ? countWords(seed.count, 'container')
         : 'container'
-  const ports = portTexts(seed.ports)
+  const ports = allPorts(seed)
   const parts = [
     `${what} ${seed.name}`,
     seed.stateWord,
+    seed.unseen ? 'told by a manager, not seen' : '',
     seed.image,
     seed.project === null ? '' : `project ${seed.project}`,
     seed.companions.length === 0

@@ -1,6 +1,6 @@
 import type { PublishedPort } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
-import type { ContainerId, HostId, NetworkId } from '../model/id.ts'
+import type { ContainerId, HostId, NetworkId, ServiceId } from '../model/id.ts'
 import type { Tone } from './picture.ts'
 
 /** A card's tie to one network; more than one endpoint only on a group. */
@@ -22,6 +22,12 @@ export type CardSeed = {
   companions: string[]
   image: string
   ports: PublishedPort[]
+  /** What its services publish on every node, as a card says it. */
+  meshPorts: string[]
+  /** Services that it runs tasks of. */
+  serviceIds: ServiceId[]
+  /** Only managers tell of it: no agent reads its host. */
+  unseen: boolean
   tone: Tone
   stateWord: string
   project: string | null

@@ -26,6 +26,16 @@ export function shortName(name: string): string {
     .replace(/^(.+)\.[a-z0-9]{25}\.[a-z0-9]{25}$/, '$1')
 }
 
+/** The short name without the name of its stack, which a service's name begins with: `web.1` of `shop_web.1.RANDOM`. */
+export function cardName({ name, project, service }: Pick<Container, 'name' | 'project' | 'service'>): string {
+  const short = shortName(name)
+  return project !== null && (service ?? '').startsWith(`${project}_`) ? withoutStack(short, project) : short
+}
+
+/** `web` of `shop_web` in the stack `shop`. */
+export const withoutStack = (name: string, stack: string | null): string =>
+  stack !== null && name.startsWith(`${stack}_`) && name.length > stack.length + 1 ? name.slice(stack.length + 1) : name
+
 /** The image without registry and digest. */
 export const shortImage = (image: string): string =>
   inertText(image)

@@ -3,6 +3,7 @@ import { cardSpanWidth, cardX } from './band-wishes.ts'
 import { networkBar, platePart } from './bar-parts.ts'
 import { cardPart } from './card-parts.ts'
 import { dropPart } from './drop-parts.ts'
+import { framePart } from './frame-head.ts'
 import { inertText } from './inert-text.ts'
 import type { Lookup } from './lookup.ts'
 import { makeLabel } from './make-label.ts'
@@ -10,7 +11,6 @@ import { fonts, measures } from './measures.ts'
 import type { Bar, Drop, Picture, Rect, Uplink } from './picture.ts'
 import type { PlacedBar } from './plan-bars.ts'
 import { type Band, type FrameLayout, foldWidth, rowPitch } from './plan-frame.ts'
-import { textWidth } from './text-width.ts'
 
 export type Parts = Pick<Picture, 'frames' | 'bars' | 'cards' | 'drops' | 'uplinks' | 'folds'>
 
@@ -33,35 +33,9 @@ export function addFrameParts(parts: Parts, layout: FrameLayout, place: FramePla
 }
 
 function addFrame(parts: Parts, layout: FrameLayout, frame: Rect): void {
-  const { host, subtitle, folds } = layout.input
-  const left = frame.x + measures.framePad
-  const baseline = frame.y + measures.headerTop + 16.5
+  const { host, folds } = layout.input
   const foldsWidth = folds.reduce((sum, fold) => sum + foldWidth(fold) + 6, 0)
-  const room = frame.width - 2 * measures.framePad - foldsWidth - 8
-  const name = makeLabel(host.name, left, baseline, Math.min(room, 320), fonts.header)
-  const nameWidth = Math.ceil(textWidth(name.text, fonts.header))
-  const rest = room - nameWidth - 8
-  const sub =
-    rest < 30 || subtitle === ''
-      ? []
-      : [makeLabel(subtitle, left + nameWidth + 8, baseline, rest, fonts.headerSoft, { soft: true })]
-  const subWidth = sub.reduce((sum, label) => sum + 8 + Math.ceil(textWidth(label.text, fonts.headerSoft)), 0)
-  parts.frames.push({
-    kind: 'frame',
-    ...frame,
-    key: `host:${host.id}`,
-    subject: `host:${host.id}`,
-    name: inertText(host.name),
-    labels: [name, ...sub],
-    title: inertText([`host ${host.name}`, subtitle].filter((text) => text !== '').join(' · ')),
-    hostId: host.id,
-    header: {
-      x: left - 6,
-      y: frame.y + measures.headerTop,
-      width: nameWidth + subWidth + 12,
-      height: measures.headerHeight,
-    },
-  })
+  parts.frames.push(framePart(layout.input, frame, frame.width - 2 * measures.framePad - foldsWidth - 8))
   let right = frame.x + frame.width - measures.framePad
   for (const fold of [...folds].reverse()) {
     const width = foldWidth(fold)

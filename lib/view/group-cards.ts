@@ -1,5 +1,6 @@
 import type { NetworkId } from '../model/id.ts'
 import type { Attachment, CardSeed } from './card-seed.ts'
+import { withoutStack } from './container-words.ts'
 import { grouped } from './lookup.ts'
 import { naturalOrder } from './natural-order.ts'
 import type { ViewState } from './picture.ts'
@@ -22,7 +23,9 @@ export function groupCards(cards: CardSeed[], group: ViewState['group']): Groupe
 }
 
 const byService = (card: CardSeed): Naming =>
-  card.service === null ? null : { key: `service/${card.project ?? ''}/${card.service}`, name: card.service }
+  card.service === null
+    ? null
+    : { key: `service/${card.project ?? ''}/${card.service}`, name: withoutStack(card.service, card.project) }
 
 const byProject = (card: CardSeed): Naming =>
   card.project === null ? null : { key: `project/${card.project}`, name: card.project }
@@ -59,6 +62,9 @@ function groupSeed(key: string, name: string, members: CardSeed[]): CardSeed | n
     companions: members.map((one) => one.name),
     image: images.length === 1 ? (images[0] ?? '') : `${images.length} images`,
     ports: members.flatMap((one) => one.ports),
+    meshPorts: [...new Set(members.flatMap((one) => one.meshPorts))],
+    serviceIds: [...new Set(members.flatMap((one) => one.serviceIds))],
+    unseen: members.every((one) => one.unseen),
     tone: worst.tone,
     stateWord: same === members.length ? worst.stateWord : `${same} ${worst.stateWord}`,
     count: members.length,

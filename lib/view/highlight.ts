@@ -5,11 +5,14 @@ export function highlight(picture: Picture, name: string): ReadonlySet<string> |
   const lines = [...picture.drops, ...picture.uplinks]
   const boxes = [...picture.frames, ...picture.bars, ...picture.cards, ...picture.folds]
   const container = name.startsWith('container:') ? name.slice('container:'.length) : null
+  const service = name.startsWith('service:') ? name.slice('service:'.length) : null
   const seeds = new Set<string>()
   for (const box of boxes) if (box.key === name || box.subject === name) seeds.add(box.key)
   for (const card of picture.cards) {
     if (container !== null && card.containerIds.some((id) => id === container)) seeds.add(card.key)
+    if (service !== null && card.serviceIds.some((id) => id === service)) seeds.add(card.key)
   }
+  for (const frame of picture.frames) if (name === `node:${frame.nodeId}`) seeds.add(frame.key)
   const subjects = new Set(boxes.filter((box) => seeds.has(box.key)).map((box) => box.subject))
   for (const bar of picture.bars) if (subjects.has(bar.subject) && bar.role !== 'nic') seeds.add(bar.key)
   const named = lines.filter((line) => line.key === name || line.subject === name)

@@ -1,3 +1,4 @@
+import { indexOf } from '../analyse/topology-index.ts'
 import type { Container } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Host } from '../model/host.ts'
@@ -5,6 +6,9 @@ import type { ContainerId, HostId, InterfaceId, NamespaceId, NetworkId } from '.
 import type { Interface } from '../model/interface.ts'
 import type { Namespace } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
+import type { Node } from '../model/node.ts'
+import type { Service } from '../model/service.ts'
+import type { HostStatus } from '../model/status.ts'
 import type { Topology } from '../model/topology.ts'
 import { naturalOrder } from './natural-order.ts'
 
@@ -19,11 +23,19 @@ export type Lookup = {
   endpointsOfNetwork: Map<NetworkId, Endpoint[]>
   endpointsOfContainer: Map<ContainerId, Endpoint[]>
   interfacesOfNamespace: Map<NamespaceId, Interface[]>
+  /** By id. */
+  services: Service[]
+  serviceOfContainer: Map<ContainerId, Service>
+  /** The swarm's word of a host, and how its agent is heard. */
+  nodeOfHost: ReadonlyMap<HostId, Node>
+  statusOfHost: ReadonlyMap<HostId, HostStatus>
 }
 
 /** Records by id and by what they belong to, each list in the order of ids whatever the order of the topology. */
 export function lookUp(topology: Topology): Lookup {
   const endpoints = byId(topology.endpoints)
+  const services = byId(topology.services)
+  const { nodeOfHost, status } = indexOf(topology)
   return {
     hosts: [...topology.hosts].sort((a, b) => naturalOrder(a.name, b.name) || (a.id < b.id ? -1 : 1)),
     host: mapOf(topology.hosts),
@@ -37,7 +49,25 @@ export function lookUp(topology: Topology): Lookup {
       [...topology.interfaces].sort((a, b) => a.index - b.index || (a.id < b.id ? -1 : 1)),
       (one) => one.namespaceId,
     ),
+    services,
+    serviceOfContainer: servicesOfContainers(topology, services),
+    nodeOfHost,
+    statusOfHost: status,
   }
+}
+
+/** By the container's own label, else by the task that tells of the container. */
+function servicesOfContainers(topology: Topology, services: readonly Service[]): Map<ContainerId, Service> {
+  const byServiceId = new Map<string, Service>(services.map((service) => [service.id, service]))
+  const found = new Map<ContainerId, Service>()
+  const add = (id: ContainerId | null, serviceId: string | null | undefined): void => {
+    const service = byServiceId.get(serviceId ?? '')
+    if (id !== null && service) found.set(id, service)
+  }
+  if (services.length === 0) return found
+  for (const { containerId, serviceId } of topology.tasks) add(containerId, serviceId)
+  for (const { id, labels } of topology.containers) add(id, labels['com.docker.swarm.service.id'])
+  return found
 }
 
 const mapOf = <I extends string, T extends { id: I }>(list: readonly T[]): Map<I, T> =>

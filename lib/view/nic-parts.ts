@@ -9,8 +9,11 @@ import { measures } from './measures.ts'
 import type { Bar, Rect, Uplink } from './picture.ts'
 import type { UnderlaySeed } from './plan-underlays.ts'
 
+/** What is open to the outside of a host: ports of its own containers, and those of the swarm's mesh. */
+export type OpenPorts = { published: readonly PublishedPort[]; mesh: readonly string[] }
+
 /** Bars of a host's interfaces, the lowest ending at `bottom`; a bar of its own says when none could be read. */
-export function nicBars(host: Host, nics: readonly Interface[], ports: readonly PublishedPort[], frame: Rect): Bar[] {
+export function nicBars(host: Host, nics: readonly Interface[], open: OpenPorts, frame: Rect): Bar[] {
   const list: (Interface | null)[] = nics.length === 0 ? [null] : [...nics]
   const top = frame.y + frame.height - measures.framePad - nicsHeight(list.length)
   return list.map((nic, row) => {
@@ -20,16 +23,16 @@ export function nicBars(host: Host, nics: readonly Interface[], ports: readonly 
       width: frame.width - 2 * measures.framePad,
       height: measures.nicHeight,
     }
-    return nicBar(host, nic, ports, rect)
+    return nicBar(host, nic, open, rect)
   })
 }
 
 export const nicsHeight = (count: number): number =>
   Math.max(1, count) * (measures.nicHeight + measures.nicGap) - measures.nicGap
 
-function nicBar(host: Host, nic: Interface | null, ports: readonly PublishedPort[], rect: Rect): Bar {
+function nicBar(host: Host, nic: Interface | null, open: OpenPorts, rect: Rect): Bar {
   const name = nic === null ? 'host network' : nic.name
-  const facts = nic === null ? ['interfaces not read'] : nicFacts(nic, ports)
+  const facts = nic === null ? unreadFacts(host, open) : nicFacts(nic, open)
   return {
     kind: 'bar',
     ...rect,
@@ -48,13 +51,26 @@ function nicBar(host: Host, nic: Interface | null, ports: readonly PublishedPort
   }
 }
 
-function nicFacts(nic: Interface, ports: readonly PublishedPort[]): string[] {
+/** Of a node that only managers tell of they know the address. */
+function unreadFacts(host: Host, open: OpenPorts): string[] {
+  const address = host.origin === 'inferred' ? host.swarm.nodeAddress : null
+  return address === null
+    ? ['interfaces not read']
+    : [address, 'as managers see it', ...arrivals(portsAt([address], open.published), open.mesh)]
+}
+
+const arrivals = (published: readonly string[], mesh: readonly string[]): string[] => [
+  ...(published.length > 0 ? [`in ${published.join(' ')}`] : []),
+  ...(mesh.length > 0 ? [`mesh ${mesh.join(' ')}`] : []),
+]
+
+function nicFacts(nic: Interface, open: OpenPorts): string[] {
   const addresses = globalPrefixes(nic)
-  const arriving = portsAt(addresses, ports)
+  const arriving = addresses.length === 0 ? [] : arrivals(portsAt(addresses, open.published), open.mesh)
   return [
     ...(addresses.length > 0 ? addresses : ['no address']),
     ...(nic.up && nic.operationalState !== 'DOWN' ? [] : ['down']),
-    ...(arriving.length > 0 ? [`in ${arriving.join(' ')}`] : []),
+    ...arriving,
     ...(nic.mtu === 1500 ? [] : [`mtu ${nic.mtu}`]),
   ]
 }

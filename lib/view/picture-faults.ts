@@ -58,7 +58,15 @@ function labelsOutside(picture: Picture): string[] {
       if (!within(labelRect(label), box)) faults.push(`label “${label.text.slice(0, 40)}” leaves ${key}`)
   }
   for (const box of [...picture.bars, ...picture.cards, ...picture.folds]) check(box.labels, box, box.key)
-  for (const frame of picture.frames) check(frame.labels, frame.header, frame.key)
+  for (const frame of picture.frames) {
+    check(frame.labels, frame.header, frame.key)
+    for (const badge of frame.badges) {
+      check([badge.label], badge, frame.key)
+      if (!within(badge, frame.header)) faults.push(`the plate “${badge.label.text}” leaves ${frame.key}`)
+      for (const label of frame.labels)
+        if (hit(labelRect(label), badge)) faults.push(`the plate “${badge.label.text}” covers “${label.text}”`)
+    }
+  }
   for (const { plate, key, from } of picture.uplinks) {
     if (plate === null) continue
     check([plate.label], plate, key)

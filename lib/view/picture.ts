@@ -1,4 +1,4 @@
-import type { ContainerId, EndpointId, HostId, InterfaceId, NetworkId } from '../model/id.ts'
+import type { ContainerId, EndpointId, HostId, InterfaceId, NetworkId, NodeId, ServiceId } from '../model/id.ts'
 
 /** One hue per kind of network; `nic` and `underlay` share theirs. */
 export type Hue = 'overlay' | 'bridge' | 'gwbridge' | 'macvlan' | 'underlay' | 'plain'
@@ -33,9 +33,16 @@ export type Box = Rect & {
   title: string
 }
 
+/** A word on a plate in a frame's head: its part in the swarm, or what is not as it should be. */
+export type Badge = Rect & { label: Label; look: 'leader' | 'role' | 'idle' | 'warn' | 'bad' | 'unread' }
+
 export type Frame = Box & {
   kind: 'frame'
   hostId: HostId
+  nodeId: NodeId | null
+  /** `unread`: no agent is there. `stale`: its agent is no longer heard. `down`: the managers no longer hear it. */
+  sight: 'seen' | 'stale' | 'unread' | 'down'
+  badges: Badge[]
   /** The opaque plate under the frame's labels: lines that pass go behind it. */
   header: Rect
 }
@@ -60,6 +67,10 @@ export type Card = Box & {
   hostId: HostId
   /** More than one where a group or a shared namespace is drawn as one; empty for a system part. */
   containerIds: ContainerId[]
+  /** Services that it runs tasks of. */
+  serviceIds: ServiceId[]
+  /** Only managers tell of it: no agent reads its host. */
+  unseen: boolean
   tone: Tone
   /** running, paused, exited, ... as a word, so that colour is never alone. */
   stateWord: string

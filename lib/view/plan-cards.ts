@@ -1,11 +1,12 @@
-import type { Container } from '../model/container.ts'
+import type { Container, PublishedPort } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { ContainerId, HostId } from '../model/id.ts'
 import type { Network } from '../model/network.ts'
 import type { Attachment, CardSeed } from './card-seed.ts'
-import { containerTone, shortImage, shortName, stateWord } from './container-words.ts'
+import { cardName, containerTone, shortImage, stateWord } from './container-words.ts'
 import { inertText } from './inert-text.ts'
 import { grouped, type Lookup } from './lookup.ts'
+import { isMesh, meshText } from './mesh-ports.ts'
 import { naturalOrder } from './natural-order.ts'
 import type { Visible } from './visible-records.ts'
 
@@ -15,7 +16,20 @@ export function planCards(visible: Visible, lookup: Lookup): Map<HostId, CardSee
   const seeds = [...rooms.values()].flatMap((owners) => containerSeed(owners, visible, lookup) ?? [])
   for (const endpoint of visible.systemEndpoints) seeds.push(systemSeed(endpoint))
   seeds.sort(cardOrder)
-  return grouped(seeds, (seed) => seed.hostId)
+  const byHost = grouped(seeds, (seed) => seed.hostId)
+  for (const [host, list] of byHost) byHost.set(host, nameApart(list))
+  return byHost
+}
+
+/** Cards of one name in two stacks of a host have the stack in their names. */
+function nameApart(seeds: CardSeed[]): CardSeed[] {
+  const stacks = new Map<string, Set<string>>()
+  for (const { name, project } of seeds) stacks.set(name, (stacks.get(name) ?? new Set()).add(project ?? ''))
+  return seeds.map((seed) =>
+    seed.project !== null && (stacks.get(seed.name)?.size ?? 0) > 1 && seed.service?.startsWith(`${seed.project}_`)
+      ? { ...seed, name: `${inertText(seed.project)}_${seed.name}` }
+      : seed,
+  )
 }
 
 /** The container whose namespace this one lives in, however long the chain. */
@@ -37,15 +51,19 @@ function containerSeed(owners: Container[], visible: Visible, lookup: Lookup): C
   const [first] = sorted
   if (!first) return null
   const worst = [...sorted].sort((a, b) => toneRank(b) - toneRank(a))[0] ?? first
+  const services = sorted.flatMap((one) => lookup.serviceOfContainer.get(one.id) ?? [])
   return {
     key: `container:${first.id}`,
     subject: `container:${first.id}`,
     hostId: first.hostId,
     containerIds: sorted.map((one) => one.id),
-    name: shortName(first.name),
-    companions: sorted.slice(1).map((one) => shortName(one.name)),
+    name: cardName(first),
+    companions: sorted.slice(1).map(cardName),
     image: shortImage(first.image),
-    ports: sorted.flatMap((one) => one.ports),
+    ports: sorted.flatMap((one) => portsOf(one, lookup)),
+    meshPorts: [...new Set(services.flatMap((service) => service.ports.filter(isMesh).map(meshText)))],
+    serviceIds: [...new Set(services.map(({ id }) => id))],
+    unseen: first.origin === 'inferred',
     tone: containerTone(worst),
     stateWord: stateWord(worst),
     project: first.project,
@@ -53,6 +71,20 @@ function containerSeed(owners: Container[], visible: Visible, lookup: Lookup): C
     count: 1,
     attachments: attachmentsOf(sorted, visible, lookup),
   }
+}
+
+/** Published ports; of one that only managers tell of, those that its service opens where its tasks run. */
+function portsOf(container: Container, lookup: Lookup): PublishedPort[] {
+  const service = lookup.serviceOfContainer.get(container.id)
+  if (container.origin === 'observed' || !service) return container.ports
+  return service.ports
+    .filter(({ mode }) => mode === 'host')
+    .map(({ protocol, targetPort, publishedPort }) => ({
+      protocol,
+      containerPort: targetPort,
+      hostAddress: '',
+      hostPort: publishedPort,
+    }))
 }
 
 const toneRank = (container: Container): number => ['idle', 'ok', 'warn', 'bad'].indexOf(containerTone(container))
@@ -82,6 +114,9 @@ function systemSeed(endpoint: Endpoint): CardSeed {
     companions: [],
     image: 'system endpoint',
     ports: [],
+    meshPorts: [],
+    serviceIds: [],
+    unseen: false,
     tone: 'idle',
     stateWord: 'system',
     project: null,

@@ -1,8 +1,11 @@
 import type { Host } from '../model/host.ts'
 import type { NetworkId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
+import type { Node } from '../model/node.ts'
 import { bandWishes, cardSpanWidth, cardX, findRails } from './band-wishes.ts'
 import type { CardSeed } from './card-seed.ts'
+import { badgesWidth } from './frame-head.ts'
+import type { HostHead } from './host-head.ts'
 import { inertText } from './inert-text.ts'
 import { fonts, measures } from './measures.ts'
 import { type NetworkSeed, wayOut } from './network-seed.ts'
@@ -15,13 +18,14 @@ export type FoldSeed = { reveal: Fold['reveal']; count: number; text: string; ti
 
 export type FrameInput = {
   host: Host
+  node: Node | undefined
   cards: CardSeed[]
   networks: Map<NetworkId, NetworkSeed>
   /** Networks of this host that nothing here is attached to, and are drawn all the same. */
   memberless: NetworkSeed[]
   nics: Interface[]
   folds: FoldSeed[]
-  subtitle: string
+  head: HostHead
   /** How many hosts share the picture's width. */
   hosts: number
 }
@@ -141,7 +145,10 @@ const isOpen = (x: number, band: number, grid: Grid, gridX: number): boolean =>
 /** Room for the frame's own words, and for the words of each of its bars beside the rails. */
 function leastWidth(input: FrameInput, local: readonly NetworkSeed[]): number {
   const title =
-    textWidth(inertText(input.host.name).slice(0, 40), fonts.header) + textWidth(input.subtitle, fonts.headerSoft) + 20
+    textWidth(inertText(input.host.name).slice(0, 40), fonts.header) +
+    badgesWidth(input.head) +
+    textWidth(input.head.subtitle, fonts.headerSoft) +
+    20
   const folds = input.folds.reduce((sum, fold) => sum + foldWidth(fold) + 6, 0)
   const bars = local.map((one) => barWidth(one, wayOut(one.network, input.host.id)) + 16)
   return Math.ceil(Math.max(300, Math.min(520, title) + folds + 20, ...bars)) + 2 * measures.framePad

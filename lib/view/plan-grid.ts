@@ -58,7 +58,7 @@ function columnsFor(seeds: readonly CardSeed[], hosts: number, cardWidth: number
 
 /** Widths come in steps, so that one longer name does not move all cards. */
 function nameWidth(seed: CardSeed): number {
-  const port = portTexts(seed.ports)[0] ?? ''
+  const port = portTexts(seed.ports)[0] ?? seed.meshPorts[0] ?? ''
   const need = Math.max(
     textWidth(inertText(seed.name).slice(0, 60), fonts.cardName) + 36 + (seed.count > 1 ? 34 : 0),
     textWidth(seed.image.slice(0, 60), fonts.cardSoft) + 22,

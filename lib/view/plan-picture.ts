@@ -1,16 +1,19 @@
+import type { PublishedPort } from '../model/container.ts'
 import type { HostId, InterfaceId } from '../model/id.ts'
 import type { Topology } from '../model/topology.ts'
 import { isInside } from './address-text.ts'
+import type { CardSeed } from './card-seed.ts'
 import { countWords } from './count-words.ts'
 import { acrossFolds, hostFolds } from './fold-seeds.ts'
 import { addFrameParts, type Parts } from './frame-parts.ts'
 import { groupCards } from './group-cards.ts'
+import { hostHead } from './host-head.ts'
 import { defaultRoute, hostNics, networkInterfaces } from './host-nics.ts'
-import { hostSubtitle } from './host-words.ts'
 import { inertText } from './inert-text.ts'
 import { type Lookup, lookUp } from './lookup.ts'
 import { makeLabel } from './make-label.ts'
 import { fonts, measures } from './measures.ts'
+import { meshPortsAt } from './mesh-ports.ts'
 import { networkSeeds } from './network-seed.ts'
 import { nicBars, nicsHeight, underlayBar, wirePart } from './nic-parts.ts'
 import type { Bar, Label, Picture, Rect, ViewState } from './picture.ts'
@@ -48,7 +51,8 @@ export function planPicture(topology: Topology, view: ViewState): Picture {
       ),
       nics: hostNics(host, known, lookup),
       folds: hostFolds(host, visible, grouped, lookup),
-      subtitle: hostSubtitle(host),
+      node: lookup.nodeOfHost.get(host.id),
+      head: hostHead(host, lookup.nodeOfHost.get(host.id), lookup.statusOfHost.get(host.id)),
       hosts: lookup.hosts.length,
     })
   })
@@ -71,13 +75,18 @@ export function planPicture(topology: Topology, view: ViewState): Picture {
 
   const parts: Parts = { frames: [], bars: [...overlayBars.values()], cards: [], drops: [], uplinks: [], folds: [] }
   const nicBarOf = new Map<InterfaceId, Bar>()
+  const published = publishedByHost(cardsOfHost)
   for (const layout of layouts) {
     const { host, nics } = layout.input
     const at = frames.get(host.id)
     if (!at) continue
     const frame = { ...at, y: frameTop, height: frameHeight }
-    const ports = topology.containers.filter((one) => one.hostId === host.id).flatMap((one) => one.ports)
-    const bars = nicBars(host, nics, ports, frame)
+    const bars = nicBars(
+      host,
+      nics,
+      { published: published.get(host.id) ?? [], mesh: meshPortsAt(host, lookup) },
+      frame,
+    )
     const route = defaultRoute(host, lookup)
     const defaultNic = bars.find((bar) => bar.name === route?.device) ?? bars[0] ?? null
     for (const bar of bars) if (bar.interfaceId !== null) nicBarOf.set(bar.interfaceId, bar)
@@ -89,6 +98,10 @@ export function planPicture(topology: Topology, view: ViewState): Picture {
   const captions = above ? addCaption(parts, folds, right) : []
   return { width: right + measures.margin, height: bottom + measures.margin, ...parts, captions, hidden }
 }
+
+/** Ports of all cards, by host. */
+const publishedByHost = (cards: ReadonlyMap<HostId, CardSeed[]>): Map<HostId, PublishedPort[]> =>
+  new Map([...cards].map(([hostId, seeds]) => [hostId, seeds.flatMap((seed) => seed.ports)]))
 
 /** Frames side by side. */
 function framesAt(layouts: readonly FrameLayout[]): Map<HostId, Pick<Rect, 'x' | 'width'>> {

@@ -1,4 +1,4 @@
-import type { Bar, Card, Drop, Fold, Frame, Label, Part, Uplink } from './picture.ts'
+import type { Badge, Bar, Card, Drop, Fold, Frame, Label, Part, Uplink } from './picture.ts'
 import type { ColourToken, Layer, Shape } from './shape.ts'
 
 type Options = {
@@ -105,10 +105,40 @@ export const textShape = (layer: Layer, label: Label, fill: ColourToken): Shape 
 const inkOf = (label: Label): ColourToken => (label.soft ? 'soft' : 'ink')
 
 const frameShapes = (frame: Frame): Shape[] => [
-  rect('ground', frame, { radius: 12, fill: 'frame', stroke: 'line' }),
+  rect('ground', frame, { radius: 12, fill: 'frame', ...sightLook[frame.sight] }),
   rect('box', frame.header, { fill: 'frame' }),
   ...frame.labels.map((label) => textShape('box', label, inkOf(label))),
+  ...frame.badges.flatMap((badge) => badgeShapes(badge)),
 ]
+
+/** The edge of a host that is not seen as it is now is broken. */
+const sightLook: Record<Frame['sight'], Pick<RectShape, 'stroke' | 'strokeWidth' | 'dash'>> = {
+  seen: { stroke: 'line', strokeWidth: 1, dash: null },
+  stale: { stroke: 'warn', strokeWidth: 1.2, dash: '2 4' },
+  unread: { stroke: 'soft', strokeWidth: 1.2, dash: '9 5' },
+  down: { stroke: 'bad', strokeWidth: 1.5, dash: '9 3 2 3' },
+}
+
+const badgeLook: Record<
+  Badge['look'],
+  { fill: ColourToken; stroke: ColourToken; text: ColourToken; dash: string | null }
+> = {
+  leader: { fill: 'ink', stroke: 'ink', text: 'panel', dash: null },
+  role: { fill: 'panel', stroke: 'ink', text: 'ink', dash: null },
+  idle: { fill: 'panel', stroke: 'idle', text: 'soft', dash: '4 3' },
+  warn: { fill: 'panel', stroke: 'warn', text: 'warn', dash: '2 2' },
+  bad: { fill: 'panel', stroke: 'bad', text: 'bad', dash: null },
+  unread: { fill: 'panel', stroke: 'soft', text: 'soft', dash: '6 3' },
+}
+
+/** A plate in a frame's head. */
+export function badgeShapes({ label, look, ...at }: Badge, layer: Layer = 'box'): Shape[] {
+  const { fill, stroke, text, dash } = badgeLook[look]
+  return [
+    rect(layer, at, { radius: look === 'bad' ? 2 : at.height / 2, fill, stroke, dash }),
+    textShape(layer, label, text),
+  ]
+}
 
 function barShapes(bar: Bar): Shape[] {
   const shapes = [
@@ -132,9 +162,9 @@ const cardShapes = (card: Card): Shape[] => [
     : []),
   rect('box', card, {
     radius: 8,
-    fill: 'card',
-    stroke: card.tone === 'bad' ? 'bad' : 'line',
-    dash: card.tone === 'idle' ? '4 3' : null,
+    fill: card.unseen ? 'frame' : 'card',
+    stroke: card.tone === 'bad' ? 'bad' : card.unseen ? 'soft' : 'line',
+    dash: card.unseen ? '2 3' : card.tone === 'idle' ? '4 3' : null,
   }),
   ...toneMark(card, 'box'),
   ...card.labels.map((label) => textShape('box', label, inkOf(label))),

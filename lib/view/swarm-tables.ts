@@ -98,13 +98,13 @@ export function taskTable(topology: Topology): Table {
         cell(one.desiredState),
         cell(one.error ?? ''),
         addressCell(one.addresses.flatMap(({ prefixes }) => prefixes)),
-        cell(one.changedAt ?? ''),
+        cell((one.changedAt ?? '').slice(0, 19).replace('T', ' ')),
       ],
     }
   })
   return {
     name: 'tasks',
-    columns: ['Task', 'Of service', 'On node', 'Task state', 'Wanted', 'Error', 'Addresses', 'Since'],
+    columns: ['Task', 'Of service', 'On node', 'Task state', 'Wanted', 'Error', 'Addresses', 'Since (UTC)'],
     rows: rows.sort((a, b) => naturalOrder(textAt(a, 0), textAt(b, 0)) || naturalOrder(textAt(b, 7), textAt(a, 7))),
   }
 }
