@@ -53,6 +53,26 @@ describe('effectOf', () => {
     })
   })
 
+  it('reads of a swarm the lists that an event can have changed', () => {
+    expect(event('service', 'update')).toMatchObject({ swarm: ['services', 'tasks'], engine: false, networks: [] })
+    expect(event('node', 'update')).toMatchObject({ swarm: ['nodes', 'tasks'], engine: true })
+    expect(event('container', 'die', { 'com.docker.swarm.task.id': 't' })).toMatchObject({ swarm: ['tasks'] })
+    expect(event('container', 'die')).toMatchObject({ swarm: [] })
+  })
+
+  it('asks again for an overlay that is gone from this node, which others may use still', () => {
+    const attributes = { name: 'front', type: 'overlay' }
+    expect(event('network', 'destroy', attributes)).toMatchObject({ networks: ['x'], goneNetworks: [], engine: false })
+  })
+
+  it('reads the gateway bridge with what joins or leaves an overlay, and the facts with what only swarms have', () => {
+    const joined = event('network', 'connect', { container: 'c', name: 'front', type: 'overlay' })
+    expect(joined).toMatchObject({ gateway: true, networks: ['x'], containers: ['c'], swarm: ['tasks'] })
+    expect(event('network', 'connect', { container: 'c', type: 'bridge' })).toMatchObject({ gateway: false, swarm: [] })
+    expect(event('network', 'create', { name: 'docker_gwbridge', type: 'bridge' })).toMatchObject({ engine: true })
+    expect(event('network', 'destroy', { name: 'ingress', type: 'overlay' })).toMatchObject({ engine: true })
+  })
+
   it('reads the networks of a container that has a new name', () => {
     expect(event('container', 'rename')).toMatchObject({ containers: ['x'], networksOf: ['x'] })
   })

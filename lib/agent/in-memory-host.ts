@@ -16,6 +16,7 @@ type Route = { dst: string; dev: string; gateway?: string }
 /** `info`: the `Swarm` of `GET /info`. */
 export type InMemorySwarm = {
   info: Record<string, unknown> | null
+  networks: { Id: string; [field: string]: unknown }[]
   nodes: unknown[]
   services: unknown[]
   tasks: unknown[]
@@ -28,7 +29,7 @@ export function createInMemoryHost(clock: ManualClock) {
   const routes = new Map<number, Route[]>()
   const packets = new Map<number, number>()
   /** What a manager's engine lists; an engine of no swarm refuses. */
-  const swarm: InMemorySwarm = { info: null, nodes: [], services: [], tasks: [], attachments: [] }
+  const swarm: InMemorySwarm = { info: null, networks: [], nodes: [], services: [], tasks: [], attachments: [] }
   const asked: string[] = []
   const hung = new Set<string>()
   const waiting: (() => void)[] = []
@@ -91,8 +92,8 @@ export function createInMemoryHost(clock: ManualClock) {
     engine: {
       readVersion: () => ask('version', () => version),
       readInfo: () => ask('info', () => ({ ID: 'ENGINE', Name: 'memory', Swarm: swarm.info })),
-      readNetworks: () => ask('networks', () => [network]),
-      readNetwork: (id) => ask(`network ${id}`, () => (id === networkId ? network : null)),
+      readNetworks: () => ask('networks', () => [network, ...swarm.networks]),
+      readNetwork: (id) => ask(`network ${id}`, () => [network, ...swarm.networks].find(({ Id }) => Id === id) ?? null),
       readContainers: () =>
         ask('containers', () =>
           [...containers].map(([Id, { name, state }]) => ({

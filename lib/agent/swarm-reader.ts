@@ -23,7 +23,7 @@ type SwarmReadHandlers = {
   onRoleChange(): void
 }
 
-/** Neither tasks nor a node's own part in its swarm have events: they are looked at this often, and tasks sooner while they are moving. */
+/** Neither tasks nor a node's own part in its swarm have events: they are looked at this often, and sooner for a while after tasks have moved. */
 const everyMs = 5_000
 const movingMs = 1_000
 /** Without an event a node is in no swarm for longer than this at most before it is noticed. */
@@ -41,6 +41,7 @@ export function createSwarmReader(
   let role: string | null = null
   let timer: Timer = clock.after(everyMs, tick)
   let tickedAt = clock.now()
+  let movedAt = 0
 
   function read(part: SwarmPart): void {
     if (swarmRole(answers) !== 'manager') return
@@ -48,12 +49,14 @@ export function createSwarmReader(
       const changed = await readSwarmPart(source, answers, part)
       if (!changed) return
       onRead()
-      if (part === 'tasks') again(movingMs)
+      if (part !== 'tasks') return
+      movedAt = clock.now()
+      again(movingMs)
     })
   }
 
   function tick(): void {
-    again(everyMs)
+    again(clock.now() - movedAt < everyMs ? movingMs : everyMs)
     const mayBeOutside = swarmRole(answers) === 'none' && !answers.info?.value?.Swarm?.NodeID
     if (!isLive() || (mayBeOutside && clock.now() - tickedAt < outsideMs)) return
     tickedAt = clock.now()

@@ -45,7 +45,8 @@ export function forgetSwarm(answers: HostAnswers): boolean {
 
 type Listed = { ID: string; Version: number; UpdatedAt: string }
 
-const Stated = z.object({ ID: z.string(), Version: z.unknown(), UpdatedAt: z.unknown(), ManagerStatus: z.unknown() })
+const part = z.unknown().optional()
+const Stated = z.object({ ID: z.string(), Version: part, UpdatedAt: part, ManagerStatus: part })
 
 /** Each change of a record has a version of its own, but for who leads and can be reached. Most entries of a list are as they were: they are not parsed. */
 function stateOf(json: unknown): { id: string; text: string } | null {

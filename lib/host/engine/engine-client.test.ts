@@ -36,7 +36,7 @@ const answerTo =
 
 test('each read asks its own path, with the negotiated version', async () => {
   const { engine, client } = await start((request, response) => {
-    const isList = /networks$|containers\/json/.test(request.url ?? '')
+    const isList = /(?:networks|nodes|services)$|tasks|containers\/json/.test(request.url ?? '')
     if (request.url !== '/version') response.end(isList ? '[{"Id":"x"}]' : '{"Id":"x"}')
   })
   const { reads } = client
@@ -47,6 +47,8 @@ test('each read asks its own path, with the negotiated version', async () => {
     source: `GET /containers/${id}/json`,
   })
   expect((await reads.readNetwork('0123456789abcdefghijklmno')).ok).toBe(true)
+  for (const read of [reads.readNodes, reads.readServices]) expect((await read()).ok).toBe(true)
+  for (const runtime of ['service', 'attachment'] as const) expect((await reads.readTasks(runtime)).ok).toBe(true)
   expect(engine.asked).toEqual([
     'GET /version',
     'GET /v1.51/info',
@@ -54,6 +56,10 @@ test('each read asks its own path, with the negotiated version', async () => {
     'GET /v1.51/containers/json?all=1',
     `GET ${container}`,
     'GET /v1.51/networks/0123456789abcdefghijklmno',
+    'GET /v1.51/nodes',
+    'GET /v1.51/services',
+    'GET /v1.51/tasks',
+    `GET /v1.51/tasks?filters=${encodeURIComponent('{"runtime":["attachment"]}')}`,
   ])
 })
 
