@@ -5,7 +5,7 @@ import { Block } from './Block.tsx'
 import { networkPlaces } from './network-places.ts'
 import { OverlayEntries } from './OverlayEntries.tsx'
 import { overlayFacts } from './overlay-facts.ts'
-import { PeerTable } from './PeerTable.tsx'
+import { PeersByHost } from './PeersByHost.tsx'
 import { PlaceTable } from './PlaceTable.tsx'
 import { TunnelTable } from './TunnelTable.tsx'
 import { tunnelFacts } from './tunnel-facts.ts'
@@ -34,13 +34,9 @@ export function HostsView({ topology, network }: Props) {
       <Block title="Forwarding and neighbours" see={['fdb', 'neighbours']}>
         <OverlayEntries by="host" overlays={overlays} />
       </Block>
-      {places.map((place) =>
-        place.peers.length === 0 ? null : (
-          <Block key={place.hostId} title={`Peers, by ${place.host?.name ?? place.hostId}`} see="inspect">
-            <PeerTable peers={place.peers} none="" withNetwork={false} />
-          </Block>
-        ),
-      )}
+      <Block title="What each believes of its peers" see="inspect">
+        <PeersByHost places={places} />
+      </Block>
     </>
   )
 }

@@ -10,13 +10,16 @@ export function MemberTable({ members, label = 'Members' }: { members: Member[];
       label={label}
       none="Nothing is attached."
       heads={['Name', 'Addresses, MAC', 'Wiring']}
-      rows={members.map(({ endpoint, container, inside, outside }) => ({
+      rows={members.map(({ endpoint, container, part, inside, outside }) => ({
         key: endpoint.id,
         cells: [
           container ? (
             <ContainerLink key="name" container={{ id: container.id, name: shortName(container.name) }} />
           ) : (
-            <CutText key="name" text={endpoint.ownerName} />
+            <div key="name">
+              <CutText text={endpoint.ownerName} />
+              {part === null ? null : <div className="font-sans text-soft">{part}</div>}
+            </div>
           ),
           <div key="addresses">
             {[endpoint.ipv4, endpoint.ipv6]

@@ -1,4 +1,5 @@
 import type { Topology } from '../../lib/model/topology.ts'
+import { countWords } from '../../lib/view/count-words.ts'
 import { naturalOrder } from '../../lib/view/natural-order.ts'
 import { MemberTable } from './MemberTable.tsx'
 import type { Member } from './network-facts.ts'
@@ -18,7 +19,7 @@ export function MembersByHost({ topology, members }: Props) {
       <p>
         <RecordLink kind="host" id={host.id} name={host.name} />{' '}
         <span className="text-soft">
-          {own.length === 1 ? '1 member' : `${own.length} members`}
+          {countWords(own.filter(({ endpoint }) => endpoint.containerId !== null).length, 'member')}
           {host.origin === 'inferred' ? ', told by managers only' : ''}
         </span>
       </p>

@@ -119,8 +119,11 @@ function Known({ topology, facts }: { topology: Topology; facts: NetworkFacts })
   )
 }
 
-/** `5 members on 3 hosts`. */
+/** `5 members on 3 hosts`: containers, as the picture counts them. */
 function spanWords({ members }: NetworkFacts): string {
-  const hosts = new Set(members.map(({ endpoint }) => endpoint.hostId)).size
-  return `${countWords(members.length, 'member')} on ${countWords(hosts, 'host')}`
+  const ofContainers = members.filter(
+    ({ endpoint }) => endpoint.containerId !== null && endpoint.origin !== 'configured',
+  )
+  const hosts = new Set(ofContainers.map(({ endpoint }) => endpoint.hostId)).size
+  return `${countWords(ofContainers.length, 'member')} on ${countWords(hosts, 'host')}`
 }

@@ -53,7 +53,7 @@ function Known({ topology, facts }: { topology: Topology; facts: NodeFacts }) {
                   <NodeSeen facts={facts} />
                 </Block>
                 <Block title="Tasks" see="inspect">
-                  <TaskTable label="Tasks" none="No task is wanted here." tasks={tasks.now} place="service" />
+                  <TaskTable label="Tasks" none="No task is there at the moment." tasks={tasks.now} place="service" />
                   <TaskHistory past={tasks.past} place="service" />
                 </Block>
                 <PairTable label="Labels" pairs={node.labels} />

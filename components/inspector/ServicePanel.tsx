@@ -55,8 +55,8 @@ function Known({ topology, facts }: { topology: Topology; facts: ServiceFacts })
                   <ServicePorts facts={facts} />
                 </Block>
                 <Block title="Tasks" see="inspect">
-                  <TaskTable label="Tasks" none="No task is wanted." tasks={tasks.now} place="node" />
-                  <TaskHistory past={tasks.past} place="node" />
+                  <TaskTable label="Tasks" none="No task is there at the moment." tasks={tasks.now} place="node" />
+                  <TaskHistory past={tasks.past} place="node" open={facts.isShort} />
                 </Block>
                 <Block title="Set-up" see="inspect">
                   <ServiceSetup service={service} />

@@ -9,7 +9,7 @@ export const SwarmPortTable = ({ ports, none }: Props) => (
   <Rows
     label="Swarm ports"
     none={none}
-    heads={['Port', 'For', 'Listens on', '']}
+    heads={['Port', 'For', 'Listens on', 'Verdict']}
     rows={ports.map(({ port, protocol, purpose, listeners, verdict, why }) => ({
       key: `${port}/${protocol}`,
       cells: [

@@ -28,7 +28,14 @@ export const TunnelTable = ({ tunnels, none, from }: Props) => (
             <bdi>{network?.name ?? 'unknown'}</bdi> <span className="text-soft">{vni}</span>
           </div>
         )),
-        <TunnelState key="state" tunnel={facts.tunnel} />,
+        <div key="state">
+          <TunnelState tunnel={facts.tunnel} />
+          {facts.tunnel.agreed === 'both' ? null : (
+            <p className="font-sans text-soft">
+              <bdi>{facts.tunnel.why}</bdi>
+            </p>
+          )}
+        </div>,
       ],
     }))}
   />

@@ -4,6 +4,7 @@ import type { Endpoint } from '../../lib/model/endpoint.ts'
 import type { Gap } from '../../lib/model/gap.ts'
 import type { Host } from '../../lib/model/host.ts'
 import type { Interface } from '../../lib/model/interface.ts'
+import type { NamespaceKind } from '../../lib/model/namespace.ts'
 import type { Network, NetworkOnHost } from '../../lib/model/network.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { naturalOrder } from '../../lib/view/natural-order.ts'
@@ -12,6 +13,8 @@ import { gapsTouching } from './gaps-touching.ts'
 export type Member = {
   endpoint: Endpoint
   container: Container | null
+  /** What it is where no container has it. */
+  part: 'load balancer' | 'ingress sandbox' | null
   inside: Interface | null
   outside: Interface | null
 }
@@ -33,11 +36,13 @@ export function networkFacts(topology: Topology, id: string): NetworkFacts | nul
   const interfaceById = new Map(topology.interfaces.map((record) => [record.id, record]))
   const containerById = new Map(topology.containers.map((record) => [record.id, record]))
   const find = (key: Interface['id'] | null) => (key === null ? null : (interfaceById.get(key) ?? null))
+  const kindOf = new Map<string, NamespaceKind>(topology.namespaces.map(({ id, kind }) => [id, kind]))
   const members = topology.endpoints
     .filter((endpoint) => endpoint.networkId === id)
     .map((endpoint) => ({
       endpoint,
       container: endpoint.containerId === null ? null : (containerById.get(endpoint.containerId) ?? null),
+      part: partOf(kindOf.get(find(endpoint.interfaceId)?.namespaceId ?? '')),
       inside: find(endpoint.interfaceId),
       outside: find(endpoint.hostInterfaceId),
     }))
@@ -64,6 +69,9 @@ export function networkFacts(topology: Topology, id: string): NetworkFacts | nul
 }
 
 export const memberName = ({ container, endpoint }: Member): string => container?.name ?? endpoint.ownerName
+
+const partOf = (kind: NamespaceKind | undefined): Member['part'] =>
+  kind === 'loadBalancer' ? 'load balancer' : kind === 'ingress' ? 'ingress sandbox' : null
 
 const isDevice = (places: NetworkFacts['places'], bridge: Interface): boolean =>
   places.some(({ device }) => device?.id === bridge.id)

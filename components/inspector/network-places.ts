@@ -22,7 +22,9 @@ export type NetworkPlace = {
 
 /** Every host that tells of a network or has a member on it, by name. */
 export function networkPlaces(topology: Topology, network: Network): NetworkPlace[] {
-  const members = topology.endpoints.filter(({ networkId }) => networkId === network.id)
+  const members = topology.endpoints.filter(
+    ({ networkId, containerId }) => networkId === network.id && containerId !== null,
+  )
   const hostIds = new Set<string>([
     ...network.onHosts.map(({ hostId }) => hostId),
     ...members.map(({ hostId }) => hostId),

@@ -11,6 +11,8 @@ export type ServiceFacts = {
   networks: { networkId: string; network: Network | null; virtualIp: string | null; aliases: string[] }[]
   ports: { port: ServicePort /** Where it answers, in words. */; where: string }[]
   tasks: { now: TaskFacts[]; past: TaskFacts[] }
+  /** Fewer tasks run than are wanted. */
+  isShort: boolean
   contradictions: Contradiction[]
   gaps: Gap[]
 }
@@ -35,6 +37,7 @@ export function serviceFacts(topology: Topology, id: string): ServiceFacts | nul
       .sort((a, b) => naturalOrder(a.network?.name ?? a.networkId, b.network?.name ?? b.networkId)),
     ports: service.ports.map((port) => ({ port, where: whereAnswered(port, tasks.now) })),
     tasks,
+    isShort: tasks.now.filter(({ task }) => task.state === 'running').length < (service.replicas ?? tasks.now.length),
     contradictions: topology.contradictions.filter(({ recordId }) => recordId === id),
     gaps: topology.gaps.filter(({ touches }) => touches.includes(id)),
   }

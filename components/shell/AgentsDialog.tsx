@@ -43,15 +43,10 @@ export function AgentsDialog({ agents, topology, statuses, onSelectHost, onClose
           <CutText text={host.name} />
         </button>
       ) : (
-        'not known yet'
+        'unknown'
       ),
       version: `${agent.agentVersion ?? 'unknown'}${agent.protocol === null ? '' : `, protocol ${agent.protocol}`}`,
-      key:
-        agent.keyFingerprint === null ? (
-          'none: this host’s own socket'
-        ) : (
-          <Id id={agent.keyFingerprint} what="key fingerprint" />
-        ),
+      key: <Key agent={agent} />,
       clock: <Clock heard={heard} />,
     }
   }
@@ -117,10 +112,12 @@ function State({ agent }: { agent: AgentState }) {
   const { word, tone, advice } = agentWords(agent)
   return (
     <div className="max-w-96">
-      <span className="inline-flex items-center gap-1.5">
-        <Dot tone={tone} />
+      <p>
+        <span className="mr-1.5 inline-flex align-middle">
+          <Dot tone={tone} />
+        </span>
         {word} since <Since at={agent.since} />
-      </span>
+      </p>
       {agent.state === 'connected' || agent.detail === '' ? null : (
         <p className="wrap-anywhere">
           <bdi>{agent.detail}</bdi>
@@ -135,4 +132,10 @@ function Clock({ heard }: { heard: HostStatus['heard'] }) {
   const clock = clockWords(heard)
   if (clock === null) return <span className="text-soft">not measured</span>
   return <span className={clock.matters ? 'text-warn' : ''}>{clock.text}</span>
+}
+
+/** Who it is: its key's fingerprint. One on this host's own socket needs no proof. */
+function Key({ agent: { keyFingerprint, state } }: { agent: AgentState }) {
+  if (keyFingerprint !== null) return <Id id={keyFingerprint} what="key fingerprint" />
+  return <span className="text-soft">{state === 'connected' ? 'none: a local socket' : 'unknown'}</span>
 }

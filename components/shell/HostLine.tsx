@@ -19,7 +19,7 @@ export function HostLine({ host, status, onSelect }: Props) {
       onClick={onSelect}
       className="flex w-full flex-wrap items-baseline gap-x-2 rounded px-1 py-1 text-left hover:bg-frame pointer-coarse:min-h-11"
     >
-      <span className="self-center">
+      <span className="inline-flex self-center">
         <Dot tone={tone} />
       </span>
       <CutText text={host.name} max={32} className="font-semibold" />
@@ -34,7 +34,7 @@ export function HostLine({ host, status, onSelect }: Props) {
         )}
         {status !== null && status.sight < 3 && tone === 'ok' ? `, sight ${status.sight}` : ''}
       </span>
-      {clock?.matters ? <span className="basis-full text-warn">clock {clock.text}</span> : null}
+      {clock?.matters ? <span className="basis-full pl-4 text-warn">clock {clock.text}</span> : null}
     </button>
   )
 }
