@@ -30,7 +30,7 @@ export function findSwarmPorts(topology: Topology, hostId: HostId): SwarmPort[] 
     return {
       ...wanted,
       listeners,
-      ...(blind === null ? judgeHolders(topology, known, wanted, held) : { verdict: 'unknown', why: blind }),
+      ...(blind === null ? judgeHolders(topology, known, wanted, held, sockets) : { verdict: 'unknown', why: blind }),
     }
   })
 }
@@ -76,6 +76,7 @@ function judgeHolders(
   { id, name }: Host,
   { purpose, port }: Wanted,
   held: readonly ListeningSocket[],
+  all: readonly ListeningSocket[],
 ): Pick<SwarmPort, 'verdict' | 'why'> {
   const open = held.filter(({ address }) => !/^(127\.|::1$)/.test(address))
   const holder = open.find(({ process }) => process !== null)?.process?.name
@@ -85,13 +86,16 @@ function judgeHolders(
       return { verdict: 'not-needed', why: `No overlay is live on ${name}: the kernel opens the port with the first.` }
     if (holder) return { verdict: 'missing', why: `${holder} holds the port, so the kernel cannot take VXLAN there.` }
   }
-  if (open.length > 0) return { verdict: 'listens', why: `Held by ${holder ?? holderWords(purpose)}.` }
+  if (open.length > 0) return { verdict: 'listens', why: `Held by ${holder ?? nameless(purpose, all)}.` }
   const only = held.length > 0 ? ` but on ${held.map(({ address }) => address).join(', ')}` : ''
   return { verdict: 'missing', why: `Nothing listens at ${port}${only}: ${missingCost[purpose]}` }
 }
 
-const holderWords = (purpose: SwarmPort['purpose']): string =>
-  purpose === 'data path' ? 'the kernel' : 'a process that cannot be named'
+/** Where processes can be named at all, a socket without one is the kernel's. */
+function nameless(purpose: SwarmPort['purpose'], all: readonly ListeningSocket[]): string {
+  const canName = all.some(({ process }) => process !== null)
+  return purpose === 'data path' && canName ? 'the kernel' : 'a process that cannot be named, or the kernel'
+}
 
 const missingCost: Record<SwarmPort['purpose'], string> = {
   managers: 'other nodes do not reach this manager.',
