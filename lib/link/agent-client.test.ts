@@ -34,6 +34,7 @@ const view = (seq: number, { protocol = protocolVersion, epoch = 'e1' } = {}): A
   seq,
   view: emptyTopology(),
   identity: null,
+  beatMs: 5_000,
 })
 const change = (seq: number): AgentMessage => ({ kind: 'change', seq, change: { put: {}, gone: {}, readAt: seq } })
 const line = (message: AgentMessage): string => `${JSON.stringify(message)}\n`

@@ -57,6 +57,7 @@ type ClientSettings = {
   clock?: Clock
 }
 
+/** On a socket, whose other end is noticed at once when it goes. */
 const silenceMs = 35_000
 /** Without a byte of it, and until the whole of it is here. */
 const firstAnswerMs = 10_000
@@ -68,6 +69,10 @@ const longestWaitMs = 2_000
 /** A link that held so long was a good one: after it, the first dialling anew comes at once. */
 const goodLinkMs = 10_000
 const clockEveryMs = 60_000
+
+/** Over the network two beats may be missing: what is lost on the way is sent again ever more rarely, and dialling anew comes sooner. */
+const silenceOf = ({ kind }: AgentAddress, beatMs: number): number =>
+  kind === 'socket' ? silenceMs : Math.min(silenceMs, Math.max(5_000, beatMs) * 2 + 1_000)
 
 /** Keeps the link to one agent: dials, listens, checks, and dials anew by itself whatever happens. */
 export function openAgentClient(
@@ -81,6 +86,7 @@ export function openAgentClient(
   let stream: Stream | null = null
   let sequence: number | null = null
   let keyFingerprint: string | null = null
+  let mostSilence = silenceMs
   let dialledAt = clock.now()
   let heardAt = clock.now()
   let checkedAt = clock.now()
@@ -133,12 +139,14 @@ export function openAgentClient(
 
   const miss = (reason: string) => lose({ refused: false, reason: `${reason}; asking for the whole view` })
 
-  function take(message: AgentMessage, fingerprint: string | null): void {
+  function take(message: AgentMessage | null, fingerprint: string | null): void {
     heardAt = clock.now()
+    if (!message) return
     switch (message.kind) {
       case 'view':
         sequence = message.seq
         keyFingerprint = fingerprint
+        mostSilence = silenceOf(address, message.beatMs)
         handlers.onView(message.view, { epoch: message.epoch, protocol: message.protocol, keyFingerprint })
         setLink('connected', `connected to the agent at ${place}`)
         askClock()
@@ -174,10 +182,10 @@ export function openAgentClient(
 
   function check(): void {
     const now = clock.now()
+    const limit = sequence === null ? firstAnswerMs : mostSilence
     // After a sleep of this process, what arrived meanwhile is still to be read.
-    if (now - checkedAt > sleepMs) heardAt = Math.max(heardAt, now - silenceMs + sleepMs)
+    if (now - checkedAt > sleepMs) heardAt = Math.max(heardAt, now - limit + sleepMs)
     checkedAt = now
-    const limit = sequence === null ? firstAnswerMs : silenceMs
     const reason =
       now - heardAt > limit
         ? `the agent at ${place} has said nothing for ${Math.round((now - heardAt) / 1000)} s`

@@ -3,9 +3,9 @@ import { TLSSocket } from 'node:tls'
 import { formatAddress } from './agent-address.ts'
 import type { Clock } from './clock.ts'
 import type { Dialler } from './create-dialler.ts'
+import { createMessageReader } from './create-message-reader.ts'
 import { explainFailure, type LinkEnd } from './explain-failure.ts'
 import { createLineSplitter } from './line-splitter.ts'
-import { parseMessage } from './parse-message.ts'
 import type { AgentMessage } from './protocol.ts'
 import { channelBinding } from './secure-channel.ts'
 import { verifyIdentity } from './verify-identity.ts'
@@ -13,8 +13,10 @@ import { verifyIdentity } from './verify-identity.ts'
 export type Stream = { close(): void }
 
 type StreamHandlers = {
-  /** `keyFingerprint` is that of the agent's own key, proven on this connection; null on a socket. */
-  onMessage(message: AgentMessage, keyFingerprint: string | null): void
+  /**
+   * `message` is null where nothing in it is known here. `keyFingerprint` is that of the agent's own key, proven on this connection; null on a socket.
+   */
+  onMessage(message: AgentMessage | null, keyFingerprint: string | null): void
   /** Something arrives, if only a part of a message. */
   onProgress(): void
   /** Comes once, with the reason, unless `close` was called. */
@@ -29,6 +31,7 @@ const connectMs = 2_000
 /** Opens an agent's stream and hands on its messages, each checked. The first one that is wrong ends it. */
 export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Clock): Stream {
   const place = formatAddress(dialler.address)
+  const read = createMessageReader()
   let ended = false
   let keyFingerprint: string | null = null
 
@@ -65,13 +68,13 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
   asking.on('socket', (socket) => socket.once('connect', () => connecting.cancel()))
 
   function take(line: string, response: IncomingMessage): void {
-    const parsed = parseMessage(line)
+    const parsed = read(line)
     if (!parsed.ok) {
       endWith(parsed.end)
       return
     }
     const { message } = parsed
-    if (message.kind === 'view' && response.socket instanceof TLSSocket) {
+    if (message?.kind === 'view' && response.socket instanceof TLSSocket) {
       const verified = verifyIdentity(message.identity, channelBinding(response.socket))
       if (!verified.ok) {
         endWith({ refused: true, reason: verified.reason })

@@ -15,8 +15,9 @@ import { Topology } from '../model/topology.ts'
  *   GET /v1/service/ID, /v1/node/ID, /v1/task/ID    the same of a swarm's objects, which only a manager's engine knows
  *   GET /v1/namespace?id=ID        `NamespaceAnswer`: read anew from the kernel, now
  *   GET /v1/clock                  `ClockAnswer`
+ * Over the network each answer has the header `portolan-identity: PUBLICKEY.SIGNATURE`, the `AgentIdentity` of its connection.
  * Versioned by `protocol`: the major part must be equal. A higher minor part only adds: fields, lists of records, kinds of messages, paths. Who
- * does not know them leaves them out, and takes what is missing as empty.
+ * does not know them leaves them out, and takes what is missing as empty. A kind of message that came later never counts `seq` on.
  */
 export const protocolVersion = '1.1'
 
@@ -42,6 +43,8 @@ export const AgentMessage = z.discriminatedUnion('kind', [
     view: Topology,
     /** Over the network only; on a Unix socket the file's rights say who it is. */
     identity: AgentIdentity.nullable().default(null),
+    /** How often it beats. */
+    beatMs: z.number().positive().default(15_000),
   }),
   z.object({ kind: z.literal('change'), seq: z.number().int(), change: Change }),
   z.object({ kind: z.literal('beat'), seq: z.number().int(), at: z.number(), status: HostStatus }),

@@ -46,7 +46,8 @@ export async function startSmallAgent(first: HostView): Promise<SmallAgent> {
     if (kind === 'stream') {
       streams.add(response)
       response.on('close', () => streams.delete(response))
-      return write(response, { kind: 'view', protocol: protocolVersion, epoch: 'small', seq, view, identity: null })
+      const teller = { protocol: protocolVersion, epoch: 'small', identity: null, beatMs: 5_000 }
+      return write(response, { kind: 'view', ...teller, seq, view })
     }
     const answer =
       kind === 'namespace' ? namespaces.get(url.searchParams.get('id') ?? '') : inspects.get(decodeURIComponent(id))
