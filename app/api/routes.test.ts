@@ -22,13 +22,13 @@ import {
   ServiceList,
   Session,
 } from '../../lib/api/contract.ts'
-import { aNode, aService, aTask, nodeIdOf } from '../../lib/merge/swarm-view.ts'
 import { recordKinds } from '../../lib/model/record-kind.ts'
 import { Topology } from '../../lib/model/topology.ts'
 import { readConfiguration } from '../../lib/server/configuration.ts'
 import { type SmallAgent, startSmallAgent } from '../../lib/server/small-agent.ts'
 import { startServer, theServer } from '../../lib/server/the-server.ts'
 import { deploymentModels } from '../../lib/view/sample-topologies.ts'
+import { aNode, aService, aTask, nodeIdOf } from '../../lib/view/swarm-member-view.ts'
 import { serveRoutes } from './serve-routes.ts'
 
 const view: Topology = { ...deploymentModels(), statuses: [] }

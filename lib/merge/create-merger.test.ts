@@ -6,8 +6,18 @@ import { compareViews } from '../model/compare-views.ts'
 import type { HostId } from '../model/id.ts'
 import { recordKinds } from '../model/record-kind.ts'
 import { emptyTopology, type HostView, Topology } from '../model/topology.ts'
+import {
+  aNode,
+  aService,
+  aTask,
+  hostIdOf,
+  nodeIdOf,
+  shopId,
+  statusOf,
+  swarmView,
+  webId,
+} from '../view/swarm-member-view.ts'
 import { createMerger } from './create-merger.ts'
-import { aNode, aService, aTask, hostIdOf, nodeIdOf, shopId, statusOf, swarmView, webId } from './swarm-view.ts'
 
 const a = hostIdOf('a')
 const b = hostIdOf('b')

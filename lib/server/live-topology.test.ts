@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { StreamEvent } from '../api/contract.ts'
 import { createManualClock } from '../link/manual-clock.ts'
-import { statusOf } from '../merge/swarm-view.ts'
 import { TopologyBuilder } from '../view/build-topology.ts'
+import { statusOf } from '../view/swarm-member-view.ts'
 import { followAgents, type LiveTopology } from './live-topology.ts'
 import { type SmallAgent, startSmallAgent } from './small-agent.ts'
 

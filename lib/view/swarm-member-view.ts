@@ -4,7 +4,7 @@ import type { Service } from '../model/service.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { Task } from '../model/task.ts'
 import type { HostView } from '../model/topology.ts'
-import { TopologyBuilder } from '../view/build-topology.ts'
+import { TopologyBuilder } from './build-topology.ts'
 
 export type SwarmViewWish = {
   name: string
