@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { engineState, startEngine, thawEngine } from './engine.ts'
 import { exec } from './enter.ts'
@@ -8,7 +8,7 @@ import { type HostConfig, isSameConfig, readHostConfig, writeHostConfig } from '
 import { ensureImages } from './image.ts'
 import { dataFolder, labName, runFolder, shareFolder } from './lab-paths.ts'
 import { holdMember, memberHolder, removeMember } from './member.ts'
-import { run } from './run.ts'
+import { missingLibraries } from './missing-libraries.ts'
 import { sidRoot } from './sid-root.ts'
 import { hostNics, unwireHost, wireHost } from './underlay.ts'
 
@@ -38,7 +38,7 @@ export async function removeHost(host: string): Promise<void> {
 }
 
 async function makeHost(host: string, config: HostConfig): Promise<void> {
-  const root = config.engine === 'sid' ? sidRoot : '/'
+  const root = config.engine === 'sid' ? sidRoot.folder : '/'
   mkdirSync(shareFolder(host), { recursive: true })
   chmodSync(shareFolder(host), 0o777)
   mkdirSync(dataFolder(host), { recursive: true })
@@ -77,6 +77,5 @@ async function nodePaths(root: string, program: string): Promise<string[]> {
   if (root === '/') return []
   const ownPrefix = dirname(dirname(program))
   if (ownPrefix !== '/usr' && ownPrefix !== '/usr/local' && ownPrefix !== '/') return [ownPrefix]
-  const libraries = (await run(['ldd', program])).match(/(?<==> )\/\S+/g) ?? []
-  return [program, ...libraries.filter((library) => !existsSync(join(root, library)))]
+  return [program, ...(await missingLibraries(program, root))]
 }

@@ -41,7 +41,8 @@ export async function ensureImages(host: string): Promise<void> {
   }
 }
 
-function splitTag(image: string): [string, string] {
+/** Name and tag of an image, as the engine wants them apart. */
+export function splitTag(image: string): [string, string] {
   const [repo = '', tag = ''] = image.split(':')
   return [repo, tag]
 }

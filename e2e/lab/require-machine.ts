@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasDebianRoot } from './debian-root.ts'
 import type { EngineSource } from './host-config.ts'
-import { hasSidRoot } from './sid-root.ts'
+import { sidRoot } from './sid-root.ts'
 
 const programs: Record<string, string> = {
   ip: 'iproute2',
@@ -26,7 +27,7 @@ export function machineLacks(sources: ReadonlySet<EngineSource>): string | null 
   const wanted = {
     ...programs,
     ...(sources.has('machine') ? { dockerd: 'docker.io', docker: 'docker.io', iptables: 'iptables' } : {}),
-    ...(sources.has('sid') && !hasSidRoot() ? { debootstrap: 'debootstrap' } : {}),
+    ...(sources.has('sid') && !hasDebianRoot(sidRoot) ? { debootstrap: 'debootstrap' } : {}),
   }
   const missing = Object.entries(wanted).filter(([program]) => !isInPath(program))
   if (missing.length === 0) return null

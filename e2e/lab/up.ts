@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { ensureDebianRoot } from './debian-root.ts'
 import { ensureHost, remakeHost } from './host.ts'
 import { highestHost, hostNumber } from './host-addresses.ts'
 import { type EngineSource, readHostConfig } from './host-config.ts'
@@ -7,7 +8,7 @@ import { ensureImageArchive } from './image.ts'
 import { withLabLock } from './lab-lock.ts'
 import { labRunFolder, underlay } from './lab-paths.ts'
 import { requireMachine } from './require-machine.ts'
-import { ensureSidRoot } from './sid-root.ts'
+import { sidRoot } from './sid-root.ts'
 import { ensureUnderlay } from './underlay.ts'
 
 const repository = resolve(import.meta.dirname, '../..')
@@ -43,7 +44,7 @@ export async function up(options: UpOptions): Promise<string[]> {
     })
     const sources = new Set(wanted.map(({ config }) => config.engine))
     requireMachine(sources)
-    if (sources.has('sid')) await ensureSidRoot(log)
+    if (sources.has('sid')) await ensureDebianRoot(sidRoot, log)
     await ensureImageArchive()
     const remake = (await ensureUnderlay()) === 'made' || fresh
     const results = await Promise.allSettled(
