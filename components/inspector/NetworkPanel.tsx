@@ -66,7 +66,7 @@ function Known({ topology, facts }: { topology: Topology; facts: NetworkFacts })
                   <MembersByHost topology={topology} members={members} />
                 </Block>
                 <ServicesOnNetwork topology={topology} network={network} />
-                <Block title="Set-up" see="inspect">
+                <Block title="Set-up" see={['inspect', 'encryption', 'ipvs']}>
                   <NetworkSetup network={network} facts={facts} />
                 </Block>
               </>

@@ -8,7 +8,7 @@ import { EncryptionBlock } from './EncryptionBlock.tsx'
 import { GonePanel } from './GonePanel.tsx'
 import { NetworkName } from './NetworkName.tsx'
 import { OverlayEntries } from './OverlayEntries.tsx'
-import { overlayFacts } from './overlay-facts.ts'
+import { isTroubled, overlayFacts } from './overlay-facts.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { RecordLink } from './RecordLink.tsx'
 import { TunnelState } from './TunnelState.tsx'
@@ -38,7 +38,7 @@ function Known({ topology, facts }: { topology: Topology; facts: TunnelFacts }) 
       const entries = overlay.entries.filter(
         ({ entry }) => entry.remote === remote || (entry.remoteHostId !== null && entry.remoteHostId === other),
       )
-      return { ...overlay, entries }
+      return { ...overlay, entries, troubled: entries.filter(({ entry }) => isTroubled(entry)).length }
     })
   }, [topology, tunnel])
   return (
@@ -51,7 +51,7 @@ function Known({ topology, facts }: { topology: Topology; facts: TunnelFacts }) 
         <Notice tone={tunnel.agreed === 'one-sided' ? 'bad' : 'info'} title={<bdi>{tunnel.why}</bdi>} />
       )}
       {networks.some(({ encrypted }) => encrypted) ? <EncryptionBlock /> : null}
-      <Block title="Ends" see="fdb">
+      <Block title="Ends" see={['routes', 'sockets', 'bridge', 'encryption']}>
         <Facts
           facts={hosts.map((host, index) => [
             index === 0 ? 'one end' : 'other end',

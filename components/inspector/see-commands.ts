@@ -10,7 +10,7 @@ import {
   seeNamespace,
   seeNetwork,
 } from '../../lib/view/see-it-yourself.ts'
-import { seeNode, seeService, seeTask, seeTunnelEnd } from '../../lib/view/see-it-yourself-swarm.ts'
+import { seeBalancer, seeNode, seeService, seeTask, seeTunnelEnd } from '../../lib/view/see-it-yourself-swarm.ts'
 
 /** The commands behind what is said of a record, each with the host to run it on where there are several; none for what no single command shows. */
 export function seeCommands(topology: Topology, kind: string, id: string): SeeCommand[] {
@@ -28,9 +28,17 @@ export function seeCommands(topology: Topology, kind: string, id: string): SeeCo
     }
     case 'network': {
       const network = topology.networks.find((record) => record.id === id)
+      const balancers = topology.namespaces.filter(({ kind, networkId }) =>
+        network?.ingress ? kind === 'ingress' : kind === 'loadBalancer' && networkId === id,
+      )
       return (network?.onHosts ?? []).flatMap(({ hostId, interfaceId, namespaceId }) => {
         const bridge = interfaceId === null ? null : (index.interface.get(interfaceId) ?? null)
-        return network ? at(hostId, seeNetwork(network, bridge, namespaceOf(namespaceId))) : []
+        const balancer = balancers.find((namespace) => namespace.hostId === hostId)
+        if (!network) return []
+        return at(hostId, [
+          ...seeNetwork(network, bridge, namespaceOf(namespaceId)),
+          ...(balancer ? seeBalancer(balancer) : []),
+        ])
       })
     }
     case 'endpoint': {

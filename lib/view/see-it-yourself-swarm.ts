@@ -50,3 +50,14 @@ export function seeTunnelEnd({ remote, port, encrypted, devices }: TunnelEnd): S
     ...(encrypted ? seeEncryption() : []),
   ]
 }
+
+/** The commands behind what is said of a load balancer's namespace: the marks that its rules set on virtual addresses, and the backends of each mark. */
+export function seeBalancer(namespace: Namespace): SeeCommand[] {
+  const into = enter(namespace, null)
+  if (into === null) return []
+  return [
+    see('ipvs', `${into}iptables-save -c -t mangle`),
+    see('ipvs', `${into}ipvsadm -ln`),
+    see('ipvs', `${into}cat /proc/net/ip_vs`),
+  ]
+}

@@ -118,7 +118,10 @@ export function seeNetwork(network: Network, bridge: Interface | null, namespace
           see('firewall', `${into}iptables-save -c`),
         ]),
     ...(network.encrypted ? seeEncryption() : []),
-    ...(network.subnets[0] ? [see('routes', 'ip route show', shellQuote(network.subnets[0].subnet))] : []),
+    // The host itself has no route into an overlay.
+    ...(namespace === null && network.subnets[0]
+      ? [see('routes', 'ip route show', shellQuote(network.subnets[0].subnet))]
+      : []),
   ]
 }
 
@@ -141,7 +144,8 @@ function seeDevice(network: Network, device: Interface, into: string): SeeComman
     see('fdb', `${into}bridge fdb show br`, name),
     see('fdb', `${into}brctl showmacs`, name),
     see('vlans', `${into}bridge vlan show`),
-    see('firewall', `${into}iptables-save -c | grep -F -e`, name),
+    // In the namespace of an overlay, which is not the host's, no rule names the bridge.
+    ...(into === '' ? [see('firewall', 'iptables-save -c | grep -F -e', name)] : []),
   ]
 }
 
