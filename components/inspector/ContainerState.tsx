@@ -14,6 +14,9 @@ export function ContainerState({ container }: Props) {
       <Dot tone={containerTone(container)} />
       {word}
       {container.state === 'running' && started > 0 ? <Ago at={started} words="for" /> : null}
+      {container.origin === 'inferred' ? (
+        <span className="text-warn">told by managers, no agent reads its node</span>
+      ) : null}
       {container.remembered ? <span className="text-warn">from memory, the engine is silent</span> : null}
     </span>
   )

@@ -13,18 +13,21 @@ export function EntryTable({ entries, none }: Props) {
     <Rows
       label="Forwarding and neighbour entries"
       none={none}
-      heads={['For', 'Address, MAC', 'Sent to', 'Verdict']}
+      heads={['For', 'Address, MAC', 'Sent to']}
       rows={entries.map((facts, index) => ({
         key: `${index} ${facts.entry.mac} ${facts.entry.address}`,
         cells: [
-          <Whom key="for" facts={facts} />,
+          <div key="for">
+            <Whom facts={facts} />
+            <Verdict facts={facts} />
+          </div>,
           <div key="address">
             <div>{facts.entry.address ?? 'no address'}</div>
             <div className="text-soft">{facts.entry.mac}</div>
           </div>,
           <Target key="target" facts={facts} />,
-          <VerdictCell key="verdict" facts={facts} />,
         ],
+        note: facts.entry.verdict === 'agrees' ? null : <bdi>{facts.entry.why}</bdi>,
       }))}
     />
   )
@@ -51,23 +54,12 @@ function Target({ facts: { entry, target } }: { facts: EntryFacts }) {
   )
 }
 
-/** The verdict; the reason in full where it is not good. */
-function VerdictCell({ facts: { entry } }: { facts: EntryFacts }) {
-  const isBad = isTroubled(entry)
-  const tone = entry.verdict === 'agrees' ? 'ok' : isBad ? 'bad' : 'idle'
+function Verdict({ facts: { entry } }: { facts: EntryFacts }) {
+  const tone = entry.verdict === 'agrees' ? 'ok' : isTroubled(entry) ? 'bad' : 'idle'
   return (
-    <div className="font-sans" title={entry.why}>
-      <span className="inline-flex items-center gap-1.5">
-        <Dot tone={tone} />
-        {verdicts[entry.verdict]}
-      </span>
-      {entry.verdict === 'agrees' ? (
-        <span className="sr-only">: {entry.why}</span>
-      ) : (
-        <p className="min-w-40 text-soft">
-          <bdi>{entry.why}</bdi>
-        </p>
-      )}
+    <div className="flex items-center gap-1.5 font-sans" title={entry.why}>
+      <Dot tone={tone} />
+      {verdicts[entry.verdict]}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useHostDetail } from '../../lib/api/use-detail.ts'
+import type { Host } from '../../lib/model/host.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { HostStatusFacts } from '../shell/HostStatusFacts.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
@@ -17,6 +18,8 @@ import { managementPorts } from './management-ports.ts'
 import { NameFiles } from './NameFiles.tsx'
 import { NamespacesView } from './NamespacesView.tsx'
 import { FdbTable } from './NamespaceTables.tsx'
+import { NodePanel } from './NodePanel.tsx'
+import { nodesOfHost } from './nodes-of-host.ts'
 import { PanelHead } from './PanelHead.tsx'
 import { RouteTable } from './RouteTable.tsx'
 import { SwarmView } from './SwarmView.tsx'
@@ -26,14 +29,19 @@ type Props = { topology: Topology; id: string }
 
 export function HostPanel({ topology, id }: Props) {
   const host = useMemo(() => topology.hosts.find((record) => record.id === id) ?? null, [topology, id])
-  const { detail } = useHostDetail(host === null ? null : id)
-  const live = topology.namespaces.find((record) => record.id === host?.namespaceId) ?? null
+  if (host === null) return <GonePanel what="host" id={id} />
+  const node = host.origin === 'inferred' ? nodesOfHost(topology, host).node : null
+  return node === null ? <Known topology={topology} host={host} /> : <NodePanel topology={topology} id={node.id} />
+}
+
+function Known({ topology, host }: { topology: Topology; host: Host }) {
+  const { detail } = useHostDetail(host.id)
+  const live = topology.namespaces.find((record) => record.id === host.namespaceId) ?? null
   const namespace = useFresher(live, detail?.namespace ?? null)
   const firewall = useFresher(
-    topology.firewalls.find((record) => record.id === host?.namespaceId) ?? null,
+    topology.firewalls.find((record) => record.id === host.namespaceId) ?? null,
     detail?.firewall ?? null,
   )
-  if (host === null) return <GonePanel what="host" id={id} />
   const interfaces = topology.interfaces.filter((record) => record.namespaceId === host.namespaceId)
   const gaps = gapsTouching(topology.gaps, host.id, [host.id, host.namespaceId])
   // The kernel itself takes VXLAN packets: no process listens.

@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import type { Network } from '../../lib/model/network.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { Block } from './Block.tsx'
+import { NetworkTunnels } from './NetworkTunnels.tsx'
 import { networkPlaces } from './network-places.ts'
 import { OverlayEntries } from './OverlayEntries.tsx'
 import { overlayFacts } from './overlay-facts.ts'
 import { PeersByHost } from './PeersByHost.tsx'
 import { PlaceTable } from './PlaceTable.tsx'
-import { TunnelTable } from './TunnelTable.tsx'
 import { tunnelFacts } from './tunnel-facts.ts'
 
 type Props = { topology: Topology; network: Network }
@@ -29,7 +29,7 @@ export function HostsView({ topology, network }: Props) {
         <PlaceTable places={places} />
       </Block>
       <Block title="Tunnels under it" see="fdb">
-        <TunnelTable tunnels={tunnels} from={null} none="None: no forwarding entry of it names another host." />
+        <NetworkTunnels tunnels={tunnels} network={network} />
       </Block>
       <Block title="Forwarding and neighbours" see={['fdb', 'neighbours']}>
         <OverlayEntries by="host" overlays={overlays} />

@@ -6,7 +6,10 @@ export const NodeSetup = ({ node }: { node: Node }) => (
   <Facts
     facts={[
       ['role', nodeRole(node)],
-      ['availability', `${node.availability}: ${availabilities[node.availability]}`],
+      [
+        'availability',
+        node.state === 'ready' ? `${node.availability}: ${availabilities[node.availability]}` : node.availability,
+      ],
       ['state', node.state],
       ['message', node.message || null],
       ['address', node.address ?? 'not told'],

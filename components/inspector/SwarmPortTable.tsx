@@ -24,16 +24,12 @@ export const SwarmPortTable = ({ ports, none }: Props) => (
         ) : (
           [...new Set(listeners.map(({ address }) => address))].map((address) => <div key={address}>{address}</div>)
         ),
-        <div key="verdict" className="font-sans">
-          <span className="inline-flex items-center gap-1.5">
-            <Dot tone={verdicts[verdict].tone} />
-            {verdicts[verdict].text}
-          </span>
-          <p className="text-soft">
-            <bdi>{why}</bdi>
-          </p>
-        </div>,
+        <span key="verdict" className="inline-flex items-center gap-1.5 whitespace-nowrap font-sans">
+          <Dot tone={verdicts[verdict].tone} />
+          {verdicts[verdict].text}
+        </span>,
       ],
+      note: <bdi>{why}</bdi>,
     }))}
   />
 )

@@ -22,26 +22,25 @@ export function SwarmView({ topology, host }: Props) {
   const tunnels = useMemo(() => tunnelFacts(topology, ({ hostIds }) => hostIds.includes(host.id)), [topology, host.id])
   const cluster = topology.hosts.find(({ swarm }) => swarm.cluster !== null)?.swarm.cluster ?? null
   const ports = useMemo(() => findSwarmPorts(topology, host.id), [topology, host.id])
-  const unread = host.origin === 'inferred' ? 'Unknown: no agent reads this host.' : null
   return (
     <>
       <Block title="Membership" see="inspect">
         <SwarmMembership topology={topology} host={host} cluster={cluster} />
       </Block>
       <Block title="Swarm ports" see="sockets">
-        <SwarmPortTable ports={ports} none={unread ?? 'It is not an active member of a swarm.'} />
+        <SwarmPortTable ports={ports} none="It is not an active member of a swarm." />
       </Block>
       <Block title="Tunnels" see="fdb">
         <TunnelTable tunnels={tunnels} from={host.id} none="No forwarding entry names another host." />
       </Block>
       <Block title="VTEPs" see="bridge">
-        <VtepTable overlays={overlays} none={unread ?? 'None: no overlay has a VXLAN device here.'} />
+        <VtepTable overlays={overlays} none="None: no overlay has a VXLAN device here." />
       </Block>
       <Block title="Forwarding and neighbours of overlays" see={['fdb', 'neighbours']}>
-        {unread === null ? <OverlayEntries by="network" overlays={overlays} /> : <p className="text-soft">{unread}</p>}
+        <OverlayEntries by="network" overlays={overlays} />
       </Block>
       <Block title="What it believes of its peers" see="inspect">
-        <PeerTable peers={peers} none={unread ?? 'Its engine lists no peer of any overlay.'} />
+        <PeerTable peers={peers} none="Its engine lists no peer of any overlay." />
       </Block>
     </>
   )

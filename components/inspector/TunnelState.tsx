@@ -9,7 +9,7 @@ const words = {
 
 /** Whether both ends have entries for each other. */
 export const TunnelState = ({ tunnel: { agreed, why } }: { tunnel: Tunnel }) => (
-  <span className="inline-flex items-center gap-1.5 font-sans" title={why}>
+  <span className="inline-flex items-center gap-1.5 whitespace-nowrap font-sans" title={why}>
     <Dot tone={words[agreed].tone} />
     {words[agreed].text}
   </span>

@@ -1,6 +1,12 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 
-export type Row = { key: string; cells: ReactNode[]; marked?: boolean }
+export type Row = {
+  key: string
+  cells: ReactNode[]
+  marked?: boolean
+  /** A sentence on the row, below it and as wide as the table. */
+  note?: ReactNode
+}
 type Props = { label: string; heads: string[]; rows: Row[]; none?: string; mono?: boolean }
 
 /** A small table of a panel; `none` is said where it has no rows. */
@@ -21,13 +27,25 @@ export function Rows({ label, heads, rows, none = 'None.', mono = true }: Props)
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key} className={row.marked ? 'bg-frame font-semibold' : ''}>
-              {row.cells.map((cell, index) => (
-                <td key={heads[index] ?? index} className="border-hair border-b py-1 pr-3 align-top">
-                  {cell}
-                </td>
-              ))}
-            </tr>
+            <Fragment key={row.key}>
+              <tr className={row.marked ? 'bg-frame font-semibold' : ''}>
+                {row.cells.map((cell, index) => (
+                  <td
+                    key={heads[index] ?? index}
+                    className={`py-1 pr-3 align-top ${row.note ? '' : 'border-hair border-b'}`}
+                  >
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+              {row.note ? (
+                <tr>
+                  <td colSpan={heads.length} className="border-hair border-b pr-3 pb-1 font-sans text-soft">
+                    {row.note}
+                  </td>
+                </tr>
+              ) : null}
+            </Fragment>
           ))}
         </tbody>
       </table>
