@@ -18,20 +18,20 @@ export function limitConnections(server: Server): void {
     socket.once('close', () => {
       if (strangers.get(peer) === socket) strangers.delete(peer)
     })
-    drop(strangers, strangersAtOnce)
+    const [oldest] = strangers
+    if (!oldest || strangers.size <= strangersAtOnce) return
+    strangers.delete(oldest[0])
+    oldest[1].destroy()
   })
   server.on('secureConnection', (socket) => {
     strangers.delete(peerOf(socket))
     known.add(socket)
     socket.once('close', () => known.delete(socket))
-    drop(known, knownAtOnce)
+    const [oldest] = known
+    if (!oldest || known.size <= knownAtOnce) return
+    known.delete(oldest)
+    oldest.destroy()
   })
 }
 
 const peerOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`
-
-function drop(sockets: Map<string, Socket> | Set<Socket>, limit: number): void {
-  if (sockets.size <= limit) return
-  const [oldest] = sockets.values()
-  oldest?.destroy()
-}
