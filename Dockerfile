@@ -26,7 +26,7 @@ RUN set -eu; missing=; \
 COPY --from=build /src/lib/cli/container/portolan.sh /usr/local/bin/portolan
 COPY --from=build /src/package.json /src/lib/cli/container/*.js /src/dist/agent.js /portolan/
 COPY --from=build /src/.next/standalone /portolan/web
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 PORTOLAN_CONTAINER=1
 # nobody; the agent is given user 0 where it is run.
 USER 65534:65534
 ENTRYPOINT ["portolan"]

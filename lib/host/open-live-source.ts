@@ -67,7 +67,7 @@ export async function openLiveSource(options: LiveSourceOptions = {}): Promise<H
       for (const folder of alsoIn) {
         if (namedFolders.size < mostNamedFolders && isNamespaceFolder(folder)) namedFolders.add(folder)
       }
-      const found = await findNamespaces(folders(), hostFile)
+      const found = await findNamespaces(folders(), hostFile, env.PORTOLAN_CONTAINER === '1')
       if (found.ok) socketOwners.keepOnly(new Set(found.value.map(({ inode }) => inode)))
       return found
     },

@@ -15,7 +15,11 @@ const ownNamespace = '/proc/self/ns/net'
  * leftover, told by its device number. `hostFile` names the host's own namespace where that is not this process's; until it is there, the others
  * are found all the same.
  */
-export async function findNamespaces(folders: string[], hostFile: string | null): Promise<Answer<NamespaceRef[]>> {
+export async function findNamespaces(
+  folders: string[],
+  hostFile: string | null,
+  isInContainer = false,
+): Promise<Answer<NamespaceRef[]>> {
   const source = [...folders, '/proc/*/ns/net'].join(' ')
   try {
     const own = await stat(ownNamespace)
@@ -38,7 +42,7 @@ export async function findNamespaces(folders: string[], hostFile: string | null)
     }
     const processes = findNamespaceProcesses()
     for (const [inode, pids] of processes.pids) at(inode).pids.push(...pids)
-    missed.push(...processes.missed, ...(await findProcessLimit()))
+    missed.push(...processes.missed, ...(await findProcessLimit(isInContainer)))
     const value = [...found.values()]
     return { ok: true, value, source, readAt: Date.now(), ...(missed.length === 0 ? {} : { missed }) }
   } catch (error) {
