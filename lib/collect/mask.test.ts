@@ -114,6 +114,31 @@ describe('a planted secret never survives', () => {
   })
 })
 
+describe('of a service', () => {
+  const planted = 'zQhunter29X'
+  const specOf = (spec: Record<string, unknown>) => ({ Spec: { TaskTemplate: { ContainerSpec: spec } } })
+
+  it('hides what its command, its environment, its labels and its errors hold', () => {
+    for (const json of [
+      specOf({ Command: ['mysql'], Args: ['-uroot', `-p${planted}`] }),
+      specOf({ Args: ['app', '--password', planted] }),
+      specOf({ Env: [`DB_PASSWORD=${planted}`], Labels: { 'admin.password': planted } }),
+      { Spec: { Labels: { 'com.example.api-token': planted } } },
+      { Status: { State: 'failed', Message: 'started', Err: `starting failed: app --password ${planted}` } },
+      { Description: { Engine: { Labels: { password: planted } } } },
+    ])
+      expect(textOf(json)).not.toContain(planted)
+  })
+
+  it('keeps which secrets and configs it uses', () => {
+    const json = specOf({
+      Secrets: [{ File: { Name: 'db_password', UID: '0' }, SecretID: 'vwyb6xw4pa5vjf56zohhnjiam', SecretName: 'db' }],
+      Configs: [{ File: { Name: '/etc/web.conf' }, ConfigID: 'tjaai81fy511ipuv1tbh6hebc', ConfigName: 'web_conf' }],
+    })
+    expect(maskInspect(json)).toEqual(json)
+  })
+})
+
 describe('shapes', () => {
   const pem = '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----'
   it.each([

@@ -3,6 +3,7 @@ import { parseEngineInfo } from './engine-info.ts'
 import type { HostAnswers } from './host-answers.ts'
 import { asItIs, keepAnswer } from './keep-answer.ts'
 import { maskInspect } from './mask.ts'
+import { swarmRole } from './swarm-role.ts'
 
 /** Reads version and info of the engine, and the facts of the host itself. */
 export async function readEngineFacts(source: HostSource, answers: HostAnswers): Promise<void> {
@@ -19,6 +20,9 @@ export async function readEngineInfo(source: HostSource, answers: HostAnswers): 
   const before = answers.info?.value?.Swarm
   answers.info = keepAnswer(answers.info, answer, (json) => parseEngineInfo(maskInspect(json)))
   const swarm = answers.info.value?.Swarm
-  // A manager without a leader does not know how its swarm is set up, which does not change.
-  if (swarm?.ControlAvailable && swarm.Error !== '' && swarm.NodeID === before?.NodeID) swarm.Cluster ??= before.Cluster
+  if (swarm && before && swarmRole(answers) === 'unable') {
+    // A locked node does not know which one it is, a manager without a leader not how its swarm is set up: neither changes meanwhile.
+    if (swarm.NodeID === '') swarm.NodeID = before.NodeID
+    if (swarm.NodeID === before.NodeID) swarm.Cluster ??= before.Cluster
+  }
 }

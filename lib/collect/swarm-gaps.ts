@@ -1,13 +1,11 @@
 import type { Answer } from '../host/host-source.ts'
 import type { Gap } from '../model/gap.ts'
+import { swarmSource } from '../model/swarm-gap.ts'
 import type { HostAnswers } from './host-answers.ts'
 import type { SwarmList } from './swarm-answers.ts'
 import { swarmRole } from './swarm-role.ts'
 
 export type SwarmGap = Omit<Gap, 'id' | 'hostId' | 'advice'> & { advice?: string }
-
-/** Of what only managers tell; the merge leaves it out where a manager of the same swarm is read. */
-export const swarmSource = 'GET /nodes, /services and /tasks'
 
 /** What cannot be told of the swarm, and what to do about it: one gap for all three lists where the reason is one. */
 export function swarmGaps(answers: HostAnswers): SwarmGap[] {
@@ -24,7 +22,7 @@ export function swarmGaps(answers: HostAnswers): SwarmGap[] {
       return whole({
         code: 'engine-refused',
         reason: said('The swarm is locked on this node: its key was not given since the engine started.'),
-        cost: 'The node takes no part in its swarm: no tasks, no overlays, and no word of nodes and services.',
+        cost: 'The node takes no part in its swarm: it runs no tasks and has no overlays. What it knew of others may be out of date.',
         advice: 'Unlock it there: docker swarm unlock.',
       })
     case 'pending':

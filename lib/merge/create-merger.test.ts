@@ -5,6 +5,7 @@ import type { Change } from '../model/change.ts'
 import { compareViews } from '../model/compare-views.ts'
 import type { HostId } from '../model/id.ts'
 import { recordKinds } from '../model/record-kind.ts'
+import { swarmSource, workerGapId } from '../model/swarm-gap.ts'
 import { emptyTopology, type HostView, Topology } from '../model/topology.ts'
 import {
   aNode,
@@ -108,6 +109,18 @@ describe('several hosts', () => {
 })
 
 describe('a swarm', () => {
+  it('has no gap for what its workers do not know while a manager is read', () => {
+    const gap = {
+      ...{ id: workerGapId(b), hostId: b, source: swarmSource, code: 'elsewhere' as const, reason: 'a worker' },
+      ...{ cost: 'no services', advice: null, touches: [] },
+    }
+    const merger = merge({ ...swarmView({ name: 'b' }), gaps: [gap] })
+    expect(merger.current().gaps).toEqual([gap])
+    expect(merger.put(a, managerView('a', ['a', 'b']))?.gone.gaps).toEqual([gap.id])
+    expect(merger.current().gaps).toEqual([])
+    expect(merger.drop(a)?.put.gaps).toEqual([gap])
+  })
+
   it('has nodes that know their hosts, and what stands for a node that no agent reads', () => {
     const merger = merge(managerView('a', ['a', 'b']))
     const merged = merger.current()

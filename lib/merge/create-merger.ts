@@ -1,10 +1,11 @@
 import type { Change } from '../model/change.ts'
 import { compareViews } from '../model/compare-views.ts'
 import type { Contradiction } from '../model/contradiction.ts'
-import type { HostId } from '../model/id.ts'
+import { HostId } from '../model/id.ts'
 import { type RecordKind, recordKinds } from '../model/record-kind.ts'
 import { sameRecord } from '../model/same-record.ts'
 import type { HostStatus } from '../model/status.ts'
+import { workerGapId } from '../model/swarm-gap.ts'
 import { emptyTopology, type HostView, type Topology } from '../model/topology.ts'
 import type { RecordTable, Settled } from './create-record-table.ts'
 import { createTables } from './create-tables.ts'
@@ -31,7 +32,12 @@ export function createMerger(): Merger {
   const said = new Map<HostId, Said>()
   const witnesses = createSwarmWitnesses()
   const unread = createUnreadNodes((id) => tables.services.get(id))
-  const tables = createTables(witnesses.isOutdated, unread.hostsOf)
+  const tables = createTables(witnesses.isOutdated, unread.hostsOf, isTold)
+
+  function isTold(hostId: HostId): boolean {
+    const nodeId = tables.hosts.get(hostId)?.swarm.nodeId
+    return nodeId != null && tables.nodes.get(nodeId) !== null
+  }
 
   const heldView = (key: string): HostView => {
     const view = emptyTopology()
@@ -66,7 +72,10 @@ export function createMerger(): Merger {
     const change: Change = { put: {}, gone: {}, readAt }
     const hosts = settleKind('hosts', change)
     for (const nodeId of unread.hostsSettled(hosts)) tables.nodes.touch(nodeId)
-    unread.nodesSettled(settleKind('nodes', change))
+    const nodes = settleKind('nodes', change)
+    unread.nodesSettled(nodes)
+    for (const { id } of [...hosts, ...nodes.flatMap(({ id }) => unread.hostsOf(id))])
+      tables.gaps.touch(workerGapId(HostId.parse(id)))
     unread.servicesSettled(settleKind('services', change))
     unread.tasksSettled(settleKind('tasks', change))
     for (const { nodeId, view } of unread.takeAffected()) {

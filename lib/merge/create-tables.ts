@@ -1,7 +1,9 @@
+import type { Gap } from '../model/gap.ts'
 import type { Host } from '../model/host.ts'
-import { ContradictionId } from '../model/id.ts'
+import { ContradictionId, type HostId } from '../model/id.ts'
 import type { Node } from '../model/node.ts'
 import type { RecordKind } from '../model/record-kind.ts'
+import { workerGapId } from '../model/swarm-gap.ts'
 import type { Topology } from '../model/topology.ts'
 import { createRecordTable, type RecordTable } from './create-record-table.ts'
 import type { Telling, United } from './telling.ts'
@@ -12,7 +14,11 @@ import { nodeSubjects, serviceSubjects, taskSubjects, uniteSwarmObjects } from '
 export type Tables = { [K in RecordKind]: RecordTable<Topology[K][number]> }
 
 /** One table a kind of record, with how hosts' words of it become one. */
-export function createTables(isOutdated: (key: string) => boolean, hostsOf: (nodeId: string) => Host[]): Tables {
+export function createTables(
+  isOutdated: (key: string) => boolean,
+  hostsOf: (nodeId: string) => Host[],
+  isTold: (hostId: HostId) => boolean,
+): Tables {
   const uniteNodes = (tellings: readonly Telling<Node>[]): United<Node> =>
     placeNode(uniteSwarmObjects('nodes', nodeSubjects, isOutdated, tellings), hostsOf)
 
@@ -24,7 +30,7 @@ export function createTables(isOutdated: (key: string) => boolean, hostsOf: (nod
     endpoints: createRecordTable(uniteEndpoints),
     containers: createRecordTable(uniteContainers),
     firewalls: createRecordTable(takeFirst),
-    gaps: createRecordTable(takeFirst),
+    gaps: createRecordTable((tellings) => withoutWorkers(takeFirst(tellings), isTold)),
     nodes: createRecordTable(uniteNodes),
     services: createRecordTable((tellings) => uniteSwarmObjects('services', serviceSubjects, isOutdated, tellings)),
     tasks: createRecordTable((tellings) => uniteSwarmObjects('tasks', taskSubjects, isOutdated, tellings)),
@@ -37,6 +43,14 @@ const takeFirst = <T>(tellings: readonly Telling<T>[]): United<T> => ({
   record: tellings[0]?.record ?? null,
   contradictions: [],
 })
+
+/** What a worker cannot tell is no gap where a manager tells of its node, and so of the swarm. */
+const withoutWorkers = (united: United<Gap>, isTold: (hostId: HostId) => boolean): United<Gap> => {
+  const { record } = united
+  return record && record.id === workerGapId(record.hostId) && isTold(record.hostId)
+    ? { ...united, record: null }
+    : united
+}
 
 function placeNode({ record, contradictions }: United<Node>, hostsOf: (nodeId: string) => Host[]): United<Node> {
   if (!record) return { record, contradictions }
