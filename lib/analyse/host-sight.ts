@@ -5,8 +5,18 @@ import { indexOf } from './topology-index.ts'
 /** Why what is shown of a host may not be so now: of what its engine tells, and of what its kernel does. Null where it is seen. */
 export type HostSight = { engine: string | null; kernel: string | null }
 
+const kept = new WeakMap<Topology, Map<HostId, HostSight>>()
+
 /** How far the word on one host can be believed. */
 export function hostSight(topology: Topology, hostId: HostId): HostSight {
+  const sights = kept.get(topology) ?? new Map<HostId, HostSight>()
+  kept.set(topology, sights)
+  const known = sights.get(hostId) ?? find(topology, hostId)
+  sights.set(hostId, known)
+  return known
+}
+
+function find(topology: Topology, hostId: HostId): HostSight {
   const { host, status } = indexOf(topology)
   const name = host.get(hostId)?.name ?? hostId
   const told = status.get(hostId)

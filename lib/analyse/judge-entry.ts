@@ -3,7 +3,6 @@ import type { EndpointId, HostId, NamespaceId, NetworkId } from '../model/id.ts'
 import type { Topology } from '../model/topology.ts'
 import { endpointWords } from './endpoint-words.ts'
 import { hostSight } from './host-sight.ts'
-import { namespaceBlind } from './namespace-blind.ts'
 import { indexOf } from './topology-index.ts'
 import { whyNotAllSeen } from './why-not-all-seen.ts'
 
@@ -30,14 +29,14 @@ export type Verdict = 'agrees' | 'missing' | 'wrong-host' | 'leftover' | 'unknow
 
 export type Judgement = { verdict: Verdict; why: string }
 
-/** Whether an entry is right, by what the other hosts tell; `endpoint` is the one that has its MAC or address, `resolvedTo` the neighbour entry's MAC. */
+/** Whether an entry is right, by what the other hosts tell; `endpoint` is the one that has its MAC or address, `resolvedTo` the neighbour entry's MAC, `blind` why this host's entries are not seen. */
 export function judgeEntry(
   topology: Topology,
   entry: EntryFacts,
   endpoint: Endpoint | null,
   resolvedTo: string | null,
+  blind: string | null,
 ): Judgement {
-  const blind = namespaceBlind(topology, entry.namespaceId)
   if (blind !== null) return judged('unknown', blind)
   if (endpoint === null) return judgeStranger(topology, entry)
   const doubt = doubtOf(topology, endpoint)

@@ -6,9 +6,10 @@ import { addressOfPrefix } from './address-of-prefix.ts'
 import { groupBy } from './group-by.ts'
 import { hostOfAddress } from './host-of-address.ts'
 import { type EntryFacts, type Judgement, judgeEntry } from './judge-entry.ts'
+import { namespaceBlind } from './namespace-blind.ts'
 import { overlayMac } from './overlay-mac.ts'
 import { indexOf } from './topology-index.ts'
-import { vxlanEntries } from './vxlan-entries.ts'
+import { type RemoteEntry, vxlanEntries } from './vxlan-entries.ts'
 
 /** What one host's kernel does with frames to one endpoint of an overlay on another host, and whether that is right. */
 export type OverlayEntry = EntryFacts & Judgement
@@ -22,6 +23,7 @@ export function overlayEntries(topology: Topology, namespaceId: NamespaceId): Ov
   const endpoints = indexOf(topology).endpointsOfNetwork.get(networkId) ?? []
   const forwardingOf = groupBy(forwarding, ({ mac }) => mac)
   const neighboursOf = groupBy(neighbours, ({ address }) => address)
+  const blind = namespaceBlind(topology, namespaceId)
   const rows: OverlayEntry[] = []
 
   const addRow = (
@@ -29,7 +31,7 @@ export function overlayEntries(topology: Topology, namespaceId: NamespaceId): Ov
     mac: string,
     address: string | null,
     neighbour: Neighbour | null,
-    entry: (FdbEntry & { remote: string }) | null,
+    entry: RemoteEntry | null,
   ) => {
     const facts = {
       networkId,
@@ -44,7 +46,7 @@ export function overlayEntries(topology: Topology, namespaceId: NamespaceId): Ov
       forwarding: forwardingState(entry),
       endpointId: endpoint?.id ?? null,
     }
-    rows.push({ ...facts, ...judgeEntry(topology, facts, endpoint, neighbour?.mac ?? null) })
+    rows.push({ ...facts, ...judgeEntry(topology, facts, endpoint, neighbour?.mac ?? null, blind) })
   }
 
   const expected = groupBy(
