@@ -1,6 +1,7 @@
 import type { Network } from '../../lib/model/network.ts'
 import { Rows } from '../ui/Rows.tsx'
 import { RecordLink } from './RecordLink.tsx'
+import { TunnelAddresses } from './TunnelAddresses.tsx'
 import { TunnelState } from './TunnelState.tsx'
 import type { TunnelFacts } from './tunnel-facts.ts'
 
@@ -18,7 +19,7 @@ export const NetworkTunnels = ({ tunnels, network }: Props) => (
         <span key="name" className="font-sans">
           <RecordLink kind="tunnel" id={tunnel.id} name={name} />
         </span>,
-        tunnel.addresses.map((address, end) => <div key={`${end} ${address}`}>{address ?? 'unknown'}</div>),
+        <TunnelAddresses key="addresses" addresses={tunnel.addresses} />,
         networks
           .filter((one) => one.network?.id === network.id)
           .map(({ vni, entries: [here, there] }) => <div key={vni}>{`${here}, ${there ?? 'not seen'}`}</div>),

@@ -1,5 +1,6 @@
 import { Rows } from '../ui/Rows.tsx'
 import { RecordLink } from './RecordLink.tsx'
+import { TunnelAddresses } from './TunnelAddresses.tsx'
 import { TunnelState } from './TunnelState.tsx'
 import type { TunnelFacts } from './tunnel-facts.ts'
 
@@ -21,7 +22,7 @@ export const TunnelTable = ({ tunnels, none, from }: Props) => (
             name={(tunnel.hostIds[0] === from ? hosts[1] : hosts[0])?.name ?? tunnel.addresses[1]}
           />
         </span>,
-        tunnel.addresses.map((address, end) => <div key={`${end} ${address}`}>{address ?? 'unknown'}</div>),
+        <TunnelAddresses key="addresses" addresses={tunnel.addresses} />,
         networks.map(({ network, vni }) => (
           <div key={vni}>
             <bdi>{network?.name ?? 'unknown'}</bdi> <span className="text-soft">{vni}</span>

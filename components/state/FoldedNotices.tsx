@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import type { NoticeGroup } from './group-notices.ts'
 import { keyOfNotice } from './key-of-notice.ts'
 import { NoticeLine, type NoticeNames } from './NoticeLine.tsx'
-import type { PageNotice } from './page-state.ts'
+import { countNotices, noticeInks, noticeWords } from './notice-words.ts'
 
 type Props = { group: NoticeGroup; names: NoticeNames }
 
@@ -13,7 +13,9 @@ export function FoldedNotices({ group: { kind, notices }, names }: Props) {
   return (
     <div>
       <p role="status" className="flex flex-wrap items-center gap-x-2">
-        <strong className={`font-semibold ${tones[kind]}`}>{`${notices.length} ${wholes[kind]}`}</strong>
+        <strong className={`font-semibold ${noticeInks[noticeWords[kind].tone]}`}>
+          {countNotices(kind, notices.length)}
+        </strong>
         <Button tone="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? 'Hide them' : 'Show them'}
         </Button>
@@ -29,28 +31,4 @@ export function FoldedNotices({ group: { kind, notices }, names }: Props) {
       ) : null}
     </div>
   )
-}
-
-const wholes: Record<PageNotice['kind'], string> = {
-  recorded: 'recordings',
-  lost: 'connections lost',
-  stale: 'hosts are stale',
-  refused: 'agents are refused',
-  unheard: 'agents do not answer',
-  silent: 'engines are silent',
-  partial: 'hosts are seen in part',
-  contradiction: 'contradictions between hosts',
-  outdated: 'updates',
-}
-
-const tones: Record<PageNotice['kind'], string> = {
-  recorded: 'text-sel',
-  lost: 'text-bad',
-  stale: 'text-bad',
-  refused: 'text-bad',
-  unheard: 'text-bad',
-  silent: 'text-bad',
-  partial: 'text-warn',
-  contradiction: 'text-warn',
-  outdated: 'text-sel',
 }

@@ -4,6 +4,7 @@ import { Ago } from '../ui/Ago.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Since } from '../ui/Since.tsx'
 import { GapList } from './GapList.tsx'
+import { noticeInks } from './notice-words.ts'
 import type { PageNotice } from './page-state.ts'
 
 export type NoticeNames = { host: (hostId: string) => string; record: (contradiction: Contradiction) => string }
@@ -111,8 +112,6 @@ const Contradicts = ({ contradiction, names }: { contradiction: Contradiction; n
   </p>
 )
 
-const inks = { sel: 'text-sel', warn: 'text-warn', bad: 'text-bad' }
-
-const Word = ({ tone, text }: { tone: keyof typeof inks; text: string }) => (
-  <strong className={`font-semibold ${inks[tone]}`}>{text}</strong>
+const Word = ({ tone, text }: { tone: keyof typeof noticeInks; text: string }) => (
+  <strong className={`font-semibold ${noticeInks[tone]}`}>{text}</strong>
 )

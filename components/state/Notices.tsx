@@ -1,16 +1,20 @@
 import type { Topology } from '../../lib/model/topology.ts'
+import { useMedia } from '../ui/use-media.ts'
 import { FoldedNotices } from './FoldedNotices.tsx'
 import { groupNotices } from './group-notices.ts'
 import { keyOfNotice } from './key-of-notice.ts'
 import { NoticeLine, type NoticeNames } from './NoticeLine.tsx'
+import { NoticeSheet } from './NoticeSheet.tsx'
 import type { PageNotice } from './page-state.ts'
 
 type Props = { notices: PageNotice[]; topology: Topology | null }
 
-/** One line for each thing that a reader must know before trusting the picture; one line for many of a kind. */
+/** One line for each thing that a reader must know before trusting the picture; one line for many of a kind, and on a narrow screen one for all. */
 export function Notices({ notices, topology }: Props) {
+  const narrow = useMedia('(max-width: 639px)')
   if (notices.length === 0) return null
   const names = namesOf(topology)
+  if (narrow && notices.length > 1) return <NoticeSheet notices={notices} names={names} />
   return (
     <ul aria-label="Notices" className="max-h-[40dvh] overflow-auto border-line border-b bg-panel">
       {groupNotices(notices).flatMap((group) =>

@@ -28,7 +28,7 @@ export function CardList<T>({ label, columns, rows, rowKey, selected, onOpen }: 
             >
               {columns.map((column, place) => (
                 <span key={column.key} className="flex h-5 gap-2 truncate">
-                  {place === 0 ? null : <span className="w-24 shrink-0 text-soft">{column.title}</span>}
+                  {place === 0 ? null : <span className="w-28 shrink-0 text-soft">{column.title}</span>}
                   <span
                     className={`min-w-0 truncate ${column.mono ? 'mono' : ''} ${place === 0 ? 'font-semibold' : ''}`}
                   >

@@ -40,7 +40,10 @@ export function Rows({ label, heads, rows, none = 'None.', mono = true }: Props)
               </tr>
               {row.note ? (
                 <tr>
-                  <td colSpan={heads.length} className="border-hair border-b pr-3 pb-1 font-sans text-soft">
+                  <td
+                    colSpan={heads.length}
+                    className="wrap-anywhere border-hair border-b pr-3 pb-1 font-sans text-soft"
+                  >
                     {row.note}
                   </td>
                 </tr>
