@@ -8,6 +8,7 @@ const keys: [string[], string][] = [
   [['0'], 'Fit the whole picture'],
   [['+', '-'], 'Zoom'],
   [['t'], 'Table or picture'],
+  [['v'], 'VXLAN tunnels between hosts: show or hide'],
   [['e'], 'Share this view'],
   [['Esc'], 'Back: close, then unselect'],
   [['?'], 'These keys'],

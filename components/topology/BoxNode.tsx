@@ -16,7 +16,7 @@ export const BoxNode = memo(function BoxNode({ data }: NodeProps<PartNode>) {
   const lit = useLit(part.key)
   // What a frame says about itself lies above the lines: `FrameHeads` draws it.
   const shapes = useMemo(
-    () => shapesOf(part).filter(({ layer }) => part.kind !== 'frame' || layer === 'ground'),
+    () => shapesOf(part).filter(({ layer }) => (part.kind !== 'frame' && part.kind !== 'zone') || layer === 'ground'),
     [part],
   )
   useGlow(root, changedAt)

@@ -2,6 +2,7 @@ import { MiniMap, Panel, useReactFlow, useStore, useStoreApi } from '@xyflow/rea
 import Maximize from 'lucide-react/icons/maximize'
 import Minus from 'lucide-react/icons/minus'
 import Plus from 'lucide-react/icons/plus'
+import Waypoints from 'lucide-react/icons/waypoints'
 import type { Picture } from '../../lib/view/picture.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { MiniMapBox } from './MiniMapBox.tsx'
@@ -9,8 +10,15 @@ import { motionMs } from './motion.ts'
 import { centreOf, type ViewCentre } from './view-centre.ts'
 import { isBeyond, wholeView } from './whole-view.ts'
 
-/** Zoom, fit, and a small map of the whole while not all of it is in sight. */
-export function CanvasTools({ picture, onAt }: { picture: Picture; onAt: (at: ViewCentre | null) => void }) {
+type Props = {
+  picture: Picture
+  onAt: (at: ViewCentre | null) => void
+  showTunnels: boolean
+  onTunnels: () => void
+}
+
+/** Zoom, fit, tunnels between several hosts, and a small map of the whole while not all of it is in sight. */
+export function CanvasTools({ picture, onAt, showTunnels, onTunnels }: Props) {
   const flow = useReactFlow()
   const store = useStoreApi()
   const beyond = useStore(({ transform: [x, y, zoom], width, height }) =>
@@ -19,7 +27,7 @@ export function CanvasTools({ picture, onAt }: { picture: Picture; onAt: (at: Vi
   const tellPlace = () => onAt(centreOf(flow.getViewport(), store.getState()))
   return (
     <>
-      <Panel position="bottom-left" data-print="no">
+      <Panel position="bottom-left" data-print="no" className="flex gap-2">
         <fieldset aria-label="Zoom" className="flex rounded-lg border border-line bg-panel p-0.5">
           <IconButton
             label="Zoom in"
@@ -46,6 +54,13 @@ export function CanvasTools({ picture, onAt }: { picture: Picture; onAt: (at: Vi
             <Maximize aria-hidden className="size-4" />
           </IconButton>
         </fieldset>
+        {picture.frames.length > 1 ? (
+          <div className="flex rounded-lg border border-line bg-panel p-0.5">
+            <IconButton label="VXLAN tunnels between hosts" shortcut="v" aria-pressed={showTunnels} onClick={onTunnels}>
+              <Waypoints aria-hidden className="size-4" />
+            </IconButton>
+          </div>
+        ) : null}
       </Panel>
       {beyond ? (
         <MiniMap

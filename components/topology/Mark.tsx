@@ -15,6 +15,12 @@ export function Mark({ part, containers, named, lit }: Props) {
   const readable = useIsReadable(part.key) || lit
   const light = lit || undefined
   switch (part.kind) {
+    case 'zone':
+      return (
+        <div data-lit={light} className="pn-mark rounded-2xl border border-line border-dashed bg-zone">
+          {readable ? <span className="pn-mark-name text-ink">{part.name}</span> : null}
+        </div>
+      )
     case 'frame':
       return (
         <div data-lit={light} className="pn-mark rounded-xl border border-line bg-frame">

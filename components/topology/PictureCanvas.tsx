@@ -16,11 +16,13 @@ type Props = {
   at: ViewCentre | null
   onAt: (at: ViewCentre | null) => void
   onSelect: (subject: string | null) => void
+  showTunnels: boolean
+  onTunnels: () => void
   onReady: (canvas: Canvas) => void
 }
 
 /** The picture to look at and to point at. */
-export function PictureCanvas({ drawn, selected, active, at, onAt, onSelect, onReady }: Props) {
+export function PictureCanvas({ drawn, selected, active, at, showTunnels, onAt, onSelect, onTunnels, onReady }: Props) {
   const [light] = useState(createLightStore)
   const [hovered, setHovered] = useState<string | null>(null)
   // A frame holds all that is in it: nothing is singled out while the keyboard is on one.
@@ -40,6 +42,8 @@ export function PictureCanvas({ drawn, selected, active, at, onAt, onSelect, onR
               onAt={onAt}
               onHover={setHovered}
               onSelect={onSelect}
+              showTunnels={showTunnels}
+              onTunnels={onTunnels}
               onReady={onReady}
             />
           </ZoomScope>

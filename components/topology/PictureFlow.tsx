@@ -19,13 +19,15 @@ type Props = {
   onAt: (at: ViewCentre | null) => void
   onHover: (key: string | null) => void
   onSelect: (subject: string | null) => void
+  showTunnels: boolean
+  onTunnels: () => void
   onReady: (canvas: Canvas) => void
 }
 
 /** A picture of up to this many boxes is drawn whole, whatever of it is in sight. */
 const drawnWhole = 80
 
-const nodeTypes = { frame: BoxNode, bar: BoxNode, card: BoxNode, fold: BoxNode }
+const nodeTypes = { zone: BoxNode, frame: BoxNode, bar: BoxNode, card: BoxNode, fold: BoxNode }
 
 /** React Flow as a table to lay the picture on: it pans, zooms and culls; places and lines are the picture's own. */
 export const PictureFlow = memo(function PictureFlow({
@@ -36,6 +38,8 @@ export const PictureFlow = memo(function PictureFlow({
   onAt,
   onHover,
   onSelect,
+  showTunnels,
+  onTunnels,
   onReady,
 }: Props) {
   const { picture } = drawn
@@ -47,9 +51,12 @@ export const PictureFlow = memo(function PictureFlow({
     known.current = new Map(next.map((node) => [node.id, node]))
     return next
   }, [drawn, selected, active])
-  const onNodeClick: NodeMouseHandler<PartNode> = useCallback((_, node) => onSelect(node.data.part.subject), [onSelect])
+  const onNodeClick: NodeMouseHandler<PartNode> = useCallback(
+    (_, { data: { part } }) => onSelect(part.kind === 'zone' ? null : part.subject),
+    [onSelect],
+  )
   const onNodeEnter: NodeMouseHandler<PartNode> = useCallback(
-    (_, node) => onHover(node.data.part.kind === 'frame' ? null : node.id),
+    (_, { id, data: { part } }) => onHover(part.kind === 'frame' || part.kind === 'zone' ? null : id),
     [onHover],
   )
   const onLeave = useCallback(() => onHover(null), [onHover])
@@ -112,7 +119,7 @@ export const PictureFlow = memo(function PictureFlow({
           <WireEnds picture={picture} selected={selected} />
         </ViewportPortal>
         <AutoFit picture={picture} selected={selected} at={at} moved={moved} />
-        <CanvasTools picture={picture} onAt={onAt} />
+        <CanvasTools picture={picture} onAt={onAt} showTunnels={showTunnels} onTunnels={onTunnels} />
       </ReactFlow>
     </ReadableNamesContext>
   )

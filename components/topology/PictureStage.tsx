@@ -43,6 +43,7 @@ export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: P
     },
     [picture, view, onView, onSelect],
   )
+  const toggleTunnels = useCallback(() => onView({ ...view, showTunnels: !view.showTunnels }), [view, onView])
   const goTo = useCallback(
     (key: string | null) => {
       setActive(key)
@@ -84,6 +85,8 @@ export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: P
         at={at}
         onAt={onAt}
         onSelect={open}
+        showTunnels={view.showTunnels}
+        onTunnels={toggleTunnels}
         onReady={setCanvas}
       />
       <PictureTree picture={picture} selected={view.selected} active={active} onActive={goTo} onOpen={open} />

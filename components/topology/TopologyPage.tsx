@@ -57,6 +57,7 @@ export function TopologyPage() {
       keys: () => setDialog('keys'),
       share: () => drawn && setDialog('share'),
       table: toggleTable,
+      tunnels: () => setView({ ...view, showTunnels: !view.showTunnels }),
       focus: () => stage.current?.showSubject(view.selected),
       fit: () => stage.current?.fit(),
       zoom: (direction) => stage.current?.zoom(direction),
@@ -122,7 +123,7 @@ export function TopologyPage() {
             onPanel={(panel) => change({ panel })}
             onPin={() => change({ pinned: page.pinned === null ? inspected : null })}
             onClose={() => change({ view: { ...view, selected: null }, panel: 'side', pinned: null, tab: null })}
-            onShowAll={() => setView({ ...everythingDrawn, selected: view.selected })}
+            onShowAll={() => setView({ ...everythingDrawn, selected: view.selected, showTunnels: view.showTunnels })}
             onSelect={select}
           />
         ) : null}

@@ -20,6 +20,7 @@ export function keepParts(previous: DrawnPicture | null, picture: Picture, at: n
   return {
     picture: {
       ...picture,
+      zones: keep(old.zones, picture.zones),
       frames: keep(old.frames, picture.frames),
       bars: keep(old.bars, picture.bars),
       cards: keep(old.cards, picture.cards),

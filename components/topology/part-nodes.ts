@@ -1,8 +1,8 @@
 import type { Node } from '@xyflow/react'
-import type { Bar, Card, Fold, Frame } from '../../lib/view/picture.ts'
+import type { Bar, Card, Fold, Frame, Zone } from '../../lib/view/picture.ts'
 import type { DrawnPicture } from './keep-parts.ts'
 
-export type BoxPart = Frame | Bar | Card | Fold
+export type BoxPart = Zone | Frame | Bar | Card | Fold
 export type PartNode = Node<
   {
     part: BoxPart
@@ -20,8 +20,8 @@ export type Pointed = { selected: string | null; active: string | null }
 
 /** The boxes of a picture as React Flow's nodes: sizes and places given, so nothing is measured; a node whose box did not change stays the same object. */
 export function partNodes(drawn: DrawnPicture, pointed: Pointed, known: ReadonlyMap<string, PartNode>): PartNode[] {
-  const { frames, bars, cards, folds } = drawn.picture
-  return [...frames, ...bars, ...cards, ...folds].map((part) => {
+  const { zones, frames, bars, cards, folds } = drawn.picture
+  return [...zones, ...frames, ...bars, ...cards, ...folds].map((part) => {
     const changedAt = drawn.changedAt.get(part.key)
     const isSelected = part.subject === pointed.selected
     const isActive = part.key === pointed.active
@@ -35,7 +35,7 @@ export function partNodes(drawn: DrawnPicture, pointed: Pointed, known: Readonly
       width: part.width,
       height: part.height,
       handles: [],
-      zIndex: part.kind === 'frame' ? 0 : 2,
+      zIndex: levels[part.kind],
       data,
       className: `pn-box pn-${part.kind}`,
       // The tree beside the picture speaks for the boxes.
@@ -43,6 +43,9 @@ export function partNodes(drawn: DrawnPicture, pointed: Pointed, known: Readonly
     }
   })
 }
+
+/** Zones are the ground that frames stand on, and frames that of all else. */
+const levels: Record<BoxPart['kind'], number> = { zone: -1, frame: 0, bar: 2, card: 2, fold: 2 }
 
 /** How a box is told apart in the page: by style sheets, by tests. */
 function marks({ part, selected, active }: PartNode['data']): Record<`data-${string}`, string> {

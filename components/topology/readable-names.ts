@@ -4,10 +4,10 @@ import type { Picture } from '../../lib/view/picture.ts'
 const letterWidth = 6.4
 const lineHeight = 11
 
-/** Keys of the bars and frames whose names have room when letters keep their size on the screen: no two of them lie on each other. */
-export function readableNames(picture: Pick<Picture, 'bars' | 'frames'>, zoom: number): ReadonlySet<string> {
+/** Keys of the bars, frames and zones whose names have room when letters keep their size on the screen: no two of them lie on each other. */
+export function readableNames(picture: Pick<Picture, 'zones' | 'bars' | 'frames'>, zoom: number): ReadonlySet<string> {
   const kept: { key: string; left: number; right: number; top: number }[] = []
-  const boxes = [...picture.frames, ...[...picture.bars].sort((a, b) => a.y - b.y || a.x - b.x)]
+  const boxes = [...picture.frames, ...picture.zones, ...[...picture.bars].sort((a, b) => a.y - b.y || a.x - b.x)]
   for (const { key, name, x, y } of boxes) {
     const right = x + ([...name].length * letterWidth) / zoom
     const lies = kept.some(

@@ -10,7 +10,7 @@ export type SpokenTree = {
   indexOf: ReadonlyMap<string, number>
 }
 
-/** The tree of a picture, and after it the bars that are in no host: the wires below. */
+/** The tree of a picture, and after it what is in no host and no network: tunnels, the wires below and the router between. */
 export function spokenTree(picture: Picture): SpokenTree {
   const indexOf = new Map<string, number>()
   let count = 0
@@ -20,7 +20,7 @@ export function spokenTree(picture: Picture): SpokenTree {
     return { ...node, index, children: children.map(number) }
   }
   const wires = picture.bars
-    .filter((bar) => bar.role === 'underlay')
+    .filter(({ role }) => role === 'tunnel' || role === 'underlay' || role === 'router')
     .map((bar) => ({ key: bar.key, subject: bar.subject, text: bar.title, children: [] }))
   return { roots: [...pictureTree(picture), ...wires].map(number), indexOf }
 }

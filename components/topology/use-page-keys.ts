@@ -4,6 +4,7 @@ export type PageKeys = {
   search: () => void
   keys: () => void
   table: () => void
+  tunnels: () => void
   focus: () => void
   fit: () => void
   zoom: (direction: 1 | -1) => void
@@ -39,6 +40,8 @@ function commandOf(event: KeyboardEvent): ((keys: PageKeys) => void) | null {
       return (keys) => keys.keys()
     case 't':
       return (keys) => keys.table()
+    case 'v':
+      return (keys) => keys.tunnels()
     case 'f':
       return (keys) => keys.focus()
     case '0':

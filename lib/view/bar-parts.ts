@@ -61,6 +61,7 @@ export function networkBar(seed: NetworkSeed, place: BarPlace): Bar {
     hostId: place.hostId,
     internal: network.internal || network.driver === 'null',
     members: seed.members,
+    tunnel: null,
   }
 }
 

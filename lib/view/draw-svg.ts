@@ -65,9 +65,9 @@ export function drawSvg(picture: Picture, options: DrawOptions): string {
 
 /** All shapes of a picture from the ground up. */
 function pictureShapes(picture: Picture): Shape[] {
-  const { frames, bars, cards, drops, uplinks, folds, captions } = picture
+  const { zones, frames, bars, cards, drops, uplinks, folds, captions } = picture
   const shapes = [
-    ...[...frames, ...bars, ...cards, ...drops, ...uplinks, ...folds].flatMap((part) => shapesOf(part)),
+    ...[...zones, ...frames, ...bars, ...cards, ...drops, ...uplinks, ...folds].flatMap((part) => shapesOf(part)),
     ...captions.map((label) => textShape('top', label, 'soft')),
   ]
   return layers.flatMap((layer) => shapes.filter((shape) => shape.layer === layer))

@@ -12,7 +12,7 @@ import type { Bar, Drop, Picture, Rect, Uplink } from './picture.ts'
 import type { PlacedBar } from './plan-bars.ts'
 import { type Band, type FrameLayout, foldWidth, rowPitch } from './plan-frame.ts'
 
-export type Parts = Pick<Picture, 'frames' | 'bars' | 'cards' | 'drops' | 'uplinks' | 'folds'>
+export type Parts = Pick<Picture, 'zones' | 'frames' | 'bars' | 'cards' | 'drops' | 'uplinks' | 'folds'>
 
 export type FramePlace = {
   frame: Rect

@@ -5,20 +5,21 @@ import { grouped } from './lookup.ts'
 import { naturalOrder } from './natural-order.ts'
 import type { ViewState } from './picture.ts'
 
-/** Above this many cards a host's are grouped without being asked. */
-export const groupAbove = 60
+/** Above this many cards a host's are grouped without being asked; with many hosts above fewer. */
+const groupAbove = (hosts: number): number => Math.min(60, Math.max(12, Math.floor(600 / hosts)))
 
 export type GroupedCards = { cards: CardSeed[]; by: 'service' | 'project' | 'networks' | null }
 
 type Naming = { key: string; name: string } | null
 
 /** Cards of one host, those of a kind as one: by what the view asks, or by what makes them few enough. */
-export function groupCards(cards: CardSeed[], group: ViewState['group']): GroupedCards {
+export function groupCards(cards: CardSeed[], group: ViewState['group'], hosts: number): GroupedCards {
   if (group === 'service') return { cards: groupBy(cards, byService), by: 'service' }
   if (group === 'project') return { cards: groupBy(cards, byProject), by: 'project' }
-  if (cards.length <= groupAbove) return { cards, by: null }
+  const most = groupAbove(hosts)
+  if (cards.length <= most) return { cards, by: null }
   const services = groupBy(cards, byService)
-  if (services.length <= groupAbove) return { cards: services, by: 'service' }
+  if (services.length <= most) return { cards: services, by: 'service' }
   return { cards: groupBy(cards, byNetworks), by: 'networks' }
 }
 

@@ -24,6 +24,13 @@ export const measures = {
   foldHeight: 18,
   plateHeight: 16,
   railStep: 8,
+  zoneHead: 28,
+  zonePad: 10,
+  zoneGap: 24,
+  tierGap: 44,
+  tunnelTop: 16,
+  tunnelHeight: 18,
+  tunnelGap: 8,
 } as const
 
 export const fonts = {

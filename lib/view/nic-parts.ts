@@ -6,8 +6,7 @@ import { portTexts } from './container-words.ts'
 import { globalPrefixes } from './host-nics.ts'
 import { inertText } from './inert-text.ts'
 import { measures } from './measures.ts'
-import type { Bar, Rect, Uplink } from './picture.ts'
-import type { UnderlaySeed } from './plan-underlays.ts'
+import type { Bar, Rect } from './picture.ts'
 
 /** What is open to the outside of a host: ports of its own containers, and those of the swarm's mesh. */
 export type OpenPorts = { published: readonly PublishedPort[]; mesh: readonly string[] }
@@ -48,6 +47,7 @@ function nicBar(host: Host, nic: Interface | null, open: OpenPorts, rect: Rect):
     hostId: host.id,
     internal: false,
     members: 0,
+    tunnel: null,
   }
 }
 
@@ -81,46 +81,4 @@ function portsAt(addresses: readonly string[], ports: readonly PublishedPort[]):
   const here = ports.filter((port) => port.hostPort !== null && own.has(port.hostAddress ?? ''))
   if (addresses.length === 0) return []
   return [...new Set(portTexts(here).map((text) => (text.split(' → ')[0] ?? '').replace(/^.*:/, '')))]
-}
-
-export function underlayBar(seed: UnderlaySeed, gateway: string | null, rect: Rect): Bar {
-  const facts = [...seed.subnets, ...(gateway === null ? [] : [`gateway ${gateway}`])]
-  return {
-    kind: 'bar',
-    ...rect,
-    key: seed.key,
-    subject: seed.key,
-    name: 'underlay',
-    labels: barLabels(
-      'underlay',
-      facts,
-      { x1: rect.x + 12, x2: rect.x + rect.width - 12 },
-      rect.y + rect.height / 2 + 4,
-    ),
-    title: inertText(['underlay', ...facts].join(' · ')),
-    role: 'underlay',
-    hue: 'underlay',
-    networkId: null,
-    interfaceId: null,
-    hostId: null,
-    internal: false,
-    members: 0,
-  }
-}
-
-export function wirePart(nic: Bar, underlay: Bar, x: number): Uplink {
-  return {
-    kind: 'uplink',
-    key: `wire:${nic.key}`,
-    subject: nic.subject,
-    x,
-    y1: nic.y + nic.height,
-    y2: underlay.y,
-    hue: 'underlay',
-    from: nic.key,
-    to: underlay.key,
-    style: 'wire',
-    plate: null,
-    title: inertText(`${nic.name} is on ${underlay.title}`),
-  }
 }

@@ -47,10 +47,17 @@ export type Frame = Box & {
   header: Rect
 }
 
+/** The quiet ground under hosts of one zone and underlay subnet. */
+export type Zone = Box & {
+  kind: 'zone'
+  /** The opaque plate under its words: lines that pass go behind it. */
+  header: Rect
+}
+
 export type Bar = Box & {
   kind: 'bar'
-  /** `network` is one network's; `nic` an interface of the host; `underlay` the wire under the NICs; `mode` stands for host or none mode. */
-  role: 'network' | 'nic' | 'underlay' | 'mode'
+  /** `network` is one network's; `nic` an interface of the host; `underlay` the wire under the NICs; `router` what joins such wires; `tunnel` a way of VXLAN between two hosts; `mode` stands for host or none mode. */
+  role: 'network' | 'nic' | 'underlay' | 'router' | 'tunnel' | 'mode'
   hue: Hue
   networkId: NetworkId | null
   interfaceId: InterfaceId | null
@@ -58,8 +65,10 @@ export type Bar = Box & {
   hostId: HostId | null
   /** Closed at both ends: no way out. */
   internal: boolean
-  /** Containers attached (for `nic` and `underlay`: 0). */
+  /** Containers attached; 0 for what is no network. */
   members: number
+  /** Of a tunnel: whether the hosts at its ends both have entries for it, and the overlays that take it. */
+  tunnel: { agreed: 'both' | 'one-sided' | 'unknown'; networkIds: NetworkId[] } | null
 }
 
 export type Card = Box & {
@@ -101,7 +110,10 @@ export type Drop = {
   title: string
 }
 
-/** A bar's way out, bar to NIC or NIC to underlay, or a `rail` that joins two bars of one network; always vertical. */
+/**
+ * A bar's way out, bar to NIC, NIC to underlay or tunnel, underlay to router, or a `rail` that joins two bars of one thing; always vertical.
+ * `silent` leads to the end of a tunnel that has no entry for the way back; `told` is a wire that only managers tell of.
+ */
 export type Uplink = {
   kind: 'uplink'
   key: string
@@ -113,7 +125,18 @@ export type Uplink = {
   /** Keys of the two bars; both the same for `internal`, which has no line (`y1` equals `y2`) and only its plate. */
   from: string
   to: string
-  style: 'nat' | 'routed' | 'enslaved' | 'parent' | 'wire' | 'internal' | 'rail'
+  style:
+    | 'nat'
+    | 'routed'
+    | 'enslaved'
+    | 'parent'
+    | 'wire'
+    | 'told'
+    | 'gateway'
+    | 'tunnel'
+    | 'silent'
+    | 'internal'
+    | 'rail'
   /** Names how; lies on the bar `from`. */
   plate: (Rect & { label: Label }) | null
   title: string
@@ -129,12 +152,13 @@ export type Fold = Box & {
 }
 
 /** Every part that has shapes of its own. */
-export type Part = Frame | Bar | Card | Drop | Uplink | Fold
+export type Part = Zone | Frame | Bar | Card | Drop | Uplink | Fold
 
 /** All that there is to draw, in its own coordinates from 0,0 to width,height. Pure data: the page and the SVG draw the same. */
 export type Picture = {
   width: number
   height: number
+  zones: Zone[]
   frames: Frame[]
   bars: Bar[]
   cards: Card[]

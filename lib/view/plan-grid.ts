@@ -52,7 +52,7 @@ function columnsFor(seeds: readonly CardSeed[], hosts: number, cardWidth: number
   const attached = new Set(seeds.flatMap((seed) => seed.attachments.map((one) => one.networkId)))
   const rowHeight = 150 + 30 * Math.min(10, attached.size)
   const ideal = Math.sqrt((seeds.length * rowHeight * 1.5) / ((cardWidth + 16) * hosts))
-  const least = [8, 5, 4][hosts - 1] ?? 3
+  const least = [8, 5, 4][Math.ceil(hosts) - 1] ?? 3
   return Math.max(least, 2 * Math.ceil(ideal / 2))
 }
 

@@ -10,6 +10,7 @@ const address =
 export function redactPicture(picture: Picture): Picture {
   const names: Names = new Map()
   const redacted = {
+    zones: picture.zones.map((zone, index) => redactBox(zone, `zone ${index + 1}`, names)),
     frames: picture.frames.map((frame, index) => redactBox(frame, `host ${index + 1}`, names)),
     bars: picture.bars.map((bar, index) =>
       redactBox(bar, bar.role === 'underlay' ? 'underlay' : `${bar.role} ${index + 1}`, names),

@@ -4,6 +4,7 @@ export type ColourToken =
   | 'panel'
   | 'card'
   | 'frame'
+  | 'zone'
   | 'line'
   | 'ink'
   | 'soft'

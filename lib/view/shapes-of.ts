@@ -1,4 +1,4 @@
-import type { Badge, Bar, Card, Drop, Fold, Frame, Label, Part, Uplink } from './picture.ts'
+import type { Badge, Bar, Card, Drop, Fold, Frame, Label, Part, Uplink, Zone } from './picture.ts'
 import type { ColourToken, Layer, Shape } from './shape.ts'
 
 type Options = {
@@ -9,6 +9,8 @@ type Options = {
 /** What a part is drawn from. The page and the exported file both draw this. */
 export function shapesOf(part: Part, options: Options = {}): Shape[] {
   switch (part.kind) {
+    case 'zone':
+      return zoneShapes(part)
     case 'frame':
       return frameShapes(part)
     case 'bar':
@@ -104,6 +106,12 @@ export const textShape = (layer: Layer, label: Label, fill: ColourToken): Shape 
 
 const inkOf = (label: Label): ColourToken => (label.soft ? 'soft' : 'ink')
 
+const zoneShapes = (zone: Zone): Shape[] => [
+  rect('ground', zone, { radius: 16, fill: 'zone', stroke: 'line', dash: '1 5' }),
+  rect('box', zone.header, { fill: 'zone' }),
+  ...zone.labels.map((label) => textShape('box', label, inkOf(label))),
+]
+
 const frameShapes = (frame: Frame): Shape[] => [
   rect('ground', frame, { radius: 12, fill: 'frame', ...sightLook[frame.sight] }),
   rect('box', frame.header, { fill: 'frame' }),
@@ -141,12 +149,13 @@ export function badgeShapes({ label, look, ...at }: Badge, layer: Layer = 'box')
 }
 
 function barShapes(bar: Bar): Shape[] {
+  if (bar.tunnel !== null) return tunnelShapes(bar, bar.tunnel.agreed)
   const shapes = [
     rect('box', bar, {
       fill: `${bar.hue}-bg`,
       stroke: bar.hue,
       radius: bar.internal ? 2 : 6,
-      dash: bar.role === 'mode' ? '4 3' : null,
+      dash: bar.role === 'mode' ? '4 3' : bar.role === 'router' ? '8 4' : null,
     }),
   ]
   if (bar.internal) {
@@ -154,6 +163,23 @@ function barShapes(bar: Bar): Shape[] {
       shapes.push(line('box', x, bar.y - 2, x, bar.y + bar.height + 2, bar.hue, 3.5))
   }
   return [...shapes, ...bar.labels.map((label) => textShape('box', label, bar.hue))]
+}
+
+const tunnelLook: Record<NonNullable<Bar['tunnel']>['agreed'], { stroke: ColourToken; dash: string | null }> = {
+  both: { stroke: 'overlay', dash: null },
+  'one-sided': { stroke: 'bad', dash: '8 4' },
+  unknown: { stroke: 'soft', dash: '2 3' },
+}
+
+/** A pipe: round at both ends, its edge broken where the ends do not agree, or where one is not seen. */
+function tunnelShapes(bar: Bar, agreed: NonNullable<Bar['tunnel']>['agreed']): Shape[] {
+  const { stroke, dash } = tunnelLook[agreed]
+  return [
+    rect('box', bar, { radius: bar.height / 2, fill: 'panel', stroke, strokeWidth: 1.5, dash }),
+    ...bar.labels.map((label) =>
+      textShape('box', label, agreed === 'one-sided' ? 'bad' : label.soft ? 'soft' : 'overlay'),
+    ),
+  ]
 }
 
 const cardShapes = (card: Card): Shape[] => [
@@ -201,6 +227,10 @@ const uplinkLook: Record<Uplink['style'], { width: number; dash: string | null }
   enslaved: { width: 3.2, dash: null },
   parent: { width: 1.6, dash: '10 3 2 3' },
   wire: { width: 2.2, dash: null },
+  told: { width: 2, dash: '2 3' },
+  gateway: { width: 1.6, dash: '8 4' },
+  tunnel: { width: 1.8, dash: null },
+  silent: { width: 1.8, dash: '3 4' },
   internal: { width: 0, dash: null },
   rail: { width: 2.4, dash: null },
 }
@@ -210,7 +240,10 @@ function uplinkShapes(uplink: Uplink): Shape[] {
   const look = uplinkLook[style]
   const shapes: Shape[] = []
   if (y1 !== y2) {
-    shapes.push(line('line', x, y1, x, y2, hue, look.width, look.dash))
+    const colour = style === 'silent' ? 'bad' : hue
+    shapes.push(line('line', x, y1, x, y2, colour, look.width, look.dash))
+    if (style === 'tunnel' || style === 'silent')
+      shapes.push(circle('top', x, y1, 3.5, style === 'silent' ? 'card' : colour, colour, 1.6))
     const ends = style === 'rail' ? [y1, y2] : [y2]
     for (const y of ends) shapes.push(circle('top', x, y, style === 'rail' ? 2.5 : 3, hue, null))
   }

@@ -21,7 +21,7 @@ const pairs: [ColourToken, ColourToken][] = [
     [hue, `${hue}-bg`],
     [hue, 'panel'],
   ]),
-  ...(['paper', 'panel', 'card', 'frame'] as const).flatMap((ground): [ColourToken, ColourToken][] => [
+  ...(['paper', 'panel', 'card', 'frame', 'zone'] as const).flatMap((ground): [ColourToken, ColourToken][] => [
     ['ink', ground],
     ['soft', ground],
   ]),
