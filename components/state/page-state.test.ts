@@ -120,6 +120,9 @@ describe('what is to be known about the picture', () => {
     const known = HostId.parse('engine-host1')
     expect(kinds({ agents: [agent({ state: 'lost', hostId: known })], statuses: [stale] })).toEqual(['stale'])
   })
+  test('where nobody is heard at all, that is said once', () => {
+    expect(kinds({ link: lost, statuses: [stale], agents: [agent({ state: 'lost' })] })).toEqual(['lost'])
+  })
   test('hosts that contradict each other', () => {
     const contradictions = [
       {

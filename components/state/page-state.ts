@@ -55,7 +55,9 @@ export function pageNotices({ topology, link, statuses, agents, outdated }: Now)
   const recorded = statuses.find(({ engine }) => engine.state === 'recorded')
   if (recorded) notices.push({ kind: 'recorded', name: recorded.recordingName, recordedAt: recorded.recordedAt })
   const known = new Set(topology.hosts.map(({ id }) => id))
-  for (const agent of agents) {
+  // Where no agent is heard at all, the reasons of each are in the one sentence on the link.
+  const isAllLost = link.state === 'lost'
+  for (const agent of isAllLost ? [] : agents) {
     if (agent.state === 'refused') notices.push({ kind: 'refused', agent })
     const isUnheard = agent.state === 'lost' && (agent.hostId === null || !known.has(agent.hostId))
     if (isUnheard) notices.push({ kind: 'unheard', agent })
@@ -64,7 +66,7 @@ export function pageNotices({ topology, link, statuses, agents, outdated }: Now)
     const { heard } = status
     if (heard?.state === 'stale') {
       // What its engine and kernel did last says nothing of now.
-      notices.push({ kind: 'stale', hostId: status.hostId, heard })
+      if (!isAllLost) notices.push({ kind: 'stale', hostId: status.hostId, heard })
       continue
     }
     if (status.engine.state === 'silent') notices.push({ kind: 'silent', status })
