@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
@@ -22,10 +23,11 @@ export type FleetAgent = {
   /** Where the web process dials it. */
   readonly address: string
   readonly proxy: EngineProxy
+  /** Where it is heard from outside the underlay, whatever becomes of that. */
+  readonly socket: string
   readonly process: ChildProcess
-  /** The folder with its own key. */
-  readonly state: string
-  start(options?: { secret?: string; state?: string }): void
+  /** Comes back when the agent says that it serves. */
+  start(options?: { secret?: string; state?: string }): Promise<void>
   end(): Promise<void>
 }
 
@@ -38,6 +40,27 @@ export type RunningFleet = {
   stop(): Promise<void>
 }
 
+/** A second web process, on the machine, that hears the fleet's agents by their sockets: it sees both sides of a cut. */
+export async function runBeside(fleet: RunningFleet, hosts: readonly string[]) {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const web = startKept(
+    [process.execPath, join(root, '.next/standalone/server.js')],
+    {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      PORTOLAN_AGENTS: hosts.map((host) => `${host}=unix:${fleet.agent(host).socket}`).join(','),
+      PORTOLAN_HOST: '127.0.0.1',
+      PORTOLAN_PORT: String(port),
+      HOSTNAME: '127.0.0.1',
+      PORT: String(port),
+    },
+    `beside-${port}-web.log`,
+  )
+  await waitUntil(`${url} hears ${hosts.length} agents`, () => hearsAll(url, hosts.length, web), 30_000)
+  return { url, stop: () => endProcess(web) }
+}
+
 export async function runFleet(hosts: readonly string[], name: string): Promise<RunningFleet> {
   mkdirSync(evidenceFolder, { recursive: true })
   const [home = ''] = hosts
@@ -45,7 +68,7 @@ export async function runFleet(hosts: readonly string[], name: string): Promise<
   writeFileSync(fleetSecrets, `${secret}\n`, { flag: 'a', mode: 0o600 })
   const agents = new Map<string, FleetAgent>()
   for (const host of hosts) agents.set(host, await placeAgent(host, name, secret))
-  for (const agent of agents.values()) agent.start()
+  await Promise.all([...agents.values()].map((agent) => agent.start()))
   const addresses = [...agents.values()].map(({ address }) => address)
   const web = startWeb(home, name, secret, addresses)
   const door = await openDoor(home, name, web.port)
@@ -91,17 +114,18 @@ async function placeAgent(host: string, name: string, fleetSecret: string): Prom
     join(evidenceFolder, `${host}-${name}-engine-requests.log`),
   )
   const address = `${hostAddresses(host).v4}:${agentPort}`
+  const socket = join(share, `${name}-agent.sock`)
   let process: ChildProcess | null = null
   return {
     host,
     address,
     proxy,
-    state,
+    socket,
     get process() {
       if (!process) throw new Error(`the agent of ${host} was never started`)
       return process
     },
-    start(options = {}) {
+    async start(options = {}) {
       const secretFile = writeSecret(host, name, options.secret ?? fleetSecret)
       const own = options.state ?? state
       mkdirSync(own, { recursive: true, mode: 0o700 })
@@ -109,17 +133,26 @@ async function placeAgent(host: string, name: string, fleetSecret: string): Prom
         [
           ...enterArgv(host),
           ...agentCommand(root),
-          ...['--listen', address, '--secret-file', secretFile, '--state-dir', own],
+          ...['--socket', socket, '--listen', address, '--secret-file', secretFile, '--state-dir', own],
           ...['--docker-host', `unix://${proxy.socket}`],
         ],
         { ...insideEnvironment, ...agentEnvironment },
         `${host}-${name}-agent.log`,
       )
+      const line = await Promise.race([firstLine(process), once(process, 'exit').then(() => 'nothing: it ended')])
+      if (!line.includes('"ready":true')) throw new Error(`the agent of ${host} said ${line}`)
     },
     end: async () => {
       if (process) await endProcess(process)
     },
   }
+}
+
+async function firstLine({ stdout }: ChildProcess): Promise<string> {
+  if (!stdout) throw new Error('the agent has no standard output')
+  let text = ''
+  while (!text.includes('\n')) text += String((await once(stdout, 'data'))[0])
+  return text.slice(0, text.indexOf('\n'))
 }
 
 function writeSecret(host: string, name: string, secret: string): string {

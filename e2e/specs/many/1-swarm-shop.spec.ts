@@ -1,5 +1,6 @@
-import { Topology } from '../../../lib/model/topology.ts'
+import type { Topology } from '../../../lib/model/topology.ts'
 import { containersOf } from '../../engine-truth.ts'
+import { topologyOf } from '../../fleet-answers.ts'
 import { expect, test } from '../../fleet-test.ts'
 import { keepEvidence } from '../../keep-evidence.ts'
 import { applySwarmScenario } from '../../lab/apply-swarm-scenario.ts'
@@ -111,13 +112,6 @@ test('a node that leaves and joins again is there twice until the old one is rem
   await expect.poll(twins).toEqual([`${after} ready on its host`])
   await awaitServices(manager)
 })
-
-async function topologyOf({ url }: RunningFleet): Promise<Topology> {
-  const answer = await fetch(`${url}/api/topology`)
-  const text = await answer.text()
-  keepEvidence(text, 'topology-of-many', 'json')
-  return Topology.parse(JSON.parse(text))
-}
 
 /** `NETWORK KEY HOST ADDRESS` of each endpoint of an overlay that an agent read. */
 function overlayEndpoints({ networks, endpoints, hosts }: Topology): string[] {
