@@ -62,6 +62,17 @@ describe('a tunnel', () => {
     expect(between(topology, 'host1', 'host3')[0]?.agreed).toBe('both')
   })
 
+  it('is of both where a host has endpoints in one subnet of an overlay alone', () => {
+    const topology = meshTopology({ hosts: 3, containersPerHost: 2, subnetsPerOverlay: 2 })
+    const [first, second] = topology.hosts
+    const here = addressOf(topology, second?.id ?? null)
+    const place = topology.namespaces.find(({ kind, hostId }) => kind === 'overlay' && hostId === first?.id)
+    if (place) place.fdb = place.fdb.filter(({ remote, device }) => remote !== here || device === 'vxlan0')
+    const [tunnel] = between(topology, 'host1', 'host2')
+    expect(tunnel?.networks.map(({ entries }) => entries[0])).toContain(0)
+    expect(tunnel?.agreed).toBe('both')
+  })
+
   it('is unknown to the host that no agent reads, and has its address', () => {
     const topology = meshTopology({ ...size, unread: 1 })
     const [tunnel] = between(topology, 'host1', 'host3')

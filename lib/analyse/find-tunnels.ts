@@ -99,12 +99,20 @@ function agreement(
   if (blind !== null) return { agreed: 'unknown', why: blind }
   const { host, network } = indexOf(topology)
   const nameOf = (id: HostId | null) => (id === null ? 'the other host' : (host.get(id)?.name ?? id))
-  const lame = networks.find(({ entries }) => entries.includes(0))
+  const lame = totals(networks).find(({ there, back }) => there === 0 || back === 0)
   if (!lame) return { agreed: 'both', why: `${nameOf(from)} and ${nameOf(to)} have entries for each other.` }
-  const [teller, silent] = lame.entries[0] === 0 ? [to, from] : [from, to]
+  const [teller, silent] = lame.there === 0 ? [to, from] : [from, to]
   const name = network.get(lame.networkId)?.name ?? lame.networkId
   return {
     agreed: 'one-sided',
     why: `On ${name}, ${nameOf(teller)} sends to ${nameOf(silent)}, which has no entry for the way back.`,
   }
 }
+
+/** Both ends' entries network by network: of several subnets a host may have endpoints in one alone. */
+const totals = (networks: Tunnel['networks']): { networkId: NetworkId; there: number; back: number }[] =>
+  [...groupBy(networks, ({ networkId }) => networkId)].map(([networkId, parts]) => ({
+    networkId,
+    there: parts.reduce((sum, { entries }) => sum + entries[0], 0),
+    back: parts.reduce((sum, { entries }) => sum + (entries[1] ?? 0), 0),
+  }))
