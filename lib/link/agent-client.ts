@@ -69,6 +69,9 @@ const longestWaitMs = 2_000
 /** A link that held so long was a good one: after it, the first dialling anew comes at once. */
 const goodLinkMs = 10_000
 const clockEveryMs = 60_000
+/** A reading that could be so far off is soon followed by another: at the start there is much else to do. */
+const roughMs = 50
+const roughRestMs = 5_000
 
 /** Over the network two beats may be missing: what is lost on the way is sent again ever more rarely, and dialling anew comes sooner. */
 const silenceOf = ({ kind }: AgentAddress, beatMs: number): number =>
@@ -173,11 +176,13 @@ export function openAgentClient(
 
   async function askClock(): Promise<void> {
     asking?.cancel()
-    asking = clock.after(clockEveryMs, askClock)
     const asked = stream
     const reading = await readAgentClock(dialler, keyFingerprint, clock)
+    if (stream !== asked || closed) return
+    const isRough = reading.ok && reading.value.uncertaintyMs > roughMs
+    asking = clock.after(isRough ? roughRestMs : clockEveryMs, askClock)
     // An agent that cannot say leaves the last reading as it is.
-    if (reading.ok && stream === asked && !closed) handlers.onClock(reading.value)
+    if (reading.ok) handlers.onClock(reading.value)
   }
 
   function check(): void {

@@ -23,6 +23,7 @@ export function askAgent<T>(
   path: string,
   schema: z.ZodType<T>,
   keyFingerprint: string | null,
+  onConnected: () => void = () => {},
 ): Promise<Asked<T>> {
   return new Promise((resolve) => {
     const fail = (reason: string) => {
@@ -45,6 +46,7 @@ export function askAgent<T>(
     }
     const asking = dialler.get(path, onResponse, AbortSignal.timeout(deadlineMs))
     asking.on('error', (error) => fail(explain(error, path, dialler)))
+    asking.on('socket', (socket) => socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', onConnected))
   })
 }
 

@@ -11,8 +11,12 @@ export async function readAgentClock(
   keyFingerprint: string | null,
   clock: Clock,
 ): Promise<Asked<ClockReading>> {
-  const before = clock.now()
-  const asked = await askAgent(dialler, '/v1/clock', ClockAnswer, keyFingerprint)
+  let before = clock.now()
+  // What the connection takes is no part of the round trip.
+  const onConnected = () => {
+    before = clock.now()
+  }
+  const asked = await askAgent(dialler, '/v1/clock', ClockAnswer, keyFingerprint, onConnected)
   if (!asked.ok) return asked
   const after = clock.now()
   return { ok: true, value: { aheadMs: asked.value.at - (before + after) / 2, uncertaintyMs: (after - before) / 2 } }
