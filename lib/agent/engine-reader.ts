@@ -4,6 +4,7 @@ import { readContainerFiles } from '../collect/read-container-files.ts'
 import { readEngineFacts } from '../collect/read-engine-facts.ts'
 import { type ListDifferences, readLists } from '../collect/read-lists.ts'
 import { readNetwork } from '../collect/read-network.ts'
+import { swarmRole } from '../collect/swarm-role.ts'
 import type { HostSource } from '../host/host-source.ts'
 import type { Clock } from '../link/clock.ts'
 import { createPacedQueue } from './paced-queue.ts'
@@ -76,7 +77,13 @@ export function createEngineReader(
       const differences = await readLists(source, answers)
       const { containers, networks, touchedNetworks } = differences
       for (const id of [...containers.added, ...containers.changed, ...failed(answers.containers)]) container(id)
-      for (const id of [...networks.added, ...networks.changed, ...touchedNetworks, ...failed(answers.networks)])
+      for (const id of [
+        ...networks.added,
+        ...networks.changed,
+        ...touchedNetworks,
+        ...unlisted(answers),
+        ...failed(answers.networks),
+      ])
         network(id)
       if (isOther) readEverything()
       if (withFacts || before !== howListsWent(answers) || containers.gone.length + networks.gone.length > 0) onRead()
@@ -114,6 +121,14 @@ const engineOf = ({ version }: HostAnswers): string | null =>
 
 const howListsWent = ({ containerList, networkList }: HostAnswers): string =>
   [containerList, networkList].map((answer) => (answer?.ok ? 'ok' : answer?.reason)).join()
+
+/** A manager's list tells nothing of the members and peers of overlays, not even of those that are in use on its own node. */
+const unlisted = (answers: HostAnswers): string[] =>
+  swarmRole(answers) === 'none'
+    ? []
+    : [...answers.networks].flatMap(([id, { value }]) =>
+        value?.Scope === 'swarm' && value.Peers.length > 0 ? [id] : [],
+      )
 
 const failed = (parts: HostAnswers['containers'] | HostAnswers['networks']): string[] =>
   [...parts].flatMap(([id, { latest }]) => (latest.ok ? [] : [id]))

@@ -31,7 +31,7 @@ export function inspectSwarmObject(answers: HostAnswers, kind: SwarmPart, id: st
     }
   return InspectAnswer.parse({
     found: true,
-    inspect: entry.inspect,
+    inspect: JSON.parse(entry.inspect),
     reason: latest?.ok === false ? latest.reason : null,
     readAt,
   })

@@ -27,6 +27,7 @@ import { spentCpu } from './spent-cpu.ts'
 import { startSweep } from './start-sweep.ts'
 import { createSwarmReader } from './swarm-reader.ts'
 import { type EngineState, watchEngine } from './watch-engine.ts'
+import { watchPeers } from './watch-peers.ts'
 import { watchSleep } from './watch-sleep.ts'
 import { type WatcherGap, watcherGapRecord } from './watcher-gaps.ts'
 
@@ -65,6 +66,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
   })
   const kernel = createKernelReader(source, answers, clock, drift, (quiet) => {
     if (answers.namespaceList?.ok === false || answers.namespaces.size > 0) noteKernel()
+    peers.look()
     if (quiet) quietReads = true
     else publishSoon()
   })
@@ -76,6 +78,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
     },
     onFactsRead: () => swarm.noteFacts(),
   })
+  const peers = watchPeers(answers, clock, engine.readNetwork)
   const swarm = createSwarmReader(source, answers, clock, {
     isLive: () => engineState.state === 'live',
     onRead: publishSoon,
@@ -233,6 +236,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       lists.stop()
       engine.close()
       swarm.close()
+      peers.stop()
       kernel.close()
       publishing.close()
     },

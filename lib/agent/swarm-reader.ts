@@ -26,6 +26,8 @@ type SwarmReadHandlers = {
 /** Neither tasks nor a node's own part in its swarm have events: they are looked at this often, and sooner for a while after tasks have moved. */
 const everyMs = 5_000
 const movingMs = 1_000
+/** Of a large swarm the tasks are asked for less often, so that this takes no more than a twenty-fifth of the time. */
+const restFactor = 25
 /** Without an event a node is in no swarm for longer than this at most before it is noticed. */
 const outsideMs = 30_000
 
@@ -42,11 +44,14 @@ export function createSwarmReader(
   let timer: Timer = clock.after(everyMs, tick)
   let tickedAt = clock.now()
   let movedAt = 0
+  let tasksCostMs = 0
 
   function read(part: SwarmPart): void {
     if (swarmRole(answers) !== 'manager') return
     queue.request(part, async () => {
+      const startedAt = clock.now()
       const changed = await readSwarmPart(source, answers, part)
+      if (part === 'tasks') tasksCostMs = clock.now() - startedAt
       if (!changed) return
       onRead()
       if (part !== 'tasks') return
@@ -69,7 +74,7 @@ export function createSwarmReader(
 
   function again(afterMs: number): void {
     timer.cancel()
-    timer = clock.after(afterMs, tick)
+    timer = clock.after(Math.max(afterMs, tasksCostMs * restFactor), tick)
   }
 
   const readEverything = () => {

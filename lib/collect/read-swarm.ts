@@ -76,14 +76,18 @@ function keepList<T extends Listed>(
       found.add(state.id)
       continue
     }
-    const inspect = maskInspect(json)
-    const parsed = parse(inspect)
+    const masked = maskInspect(json)
+    const parsed = parse(masked)
     if (!parsed.ok) {
       problem ??= `entry ${position + 1}: ${parsed.reason}`
       continue
     }
     found.add(parsed.value.ID)
-    list.held.set(parsed.value.ID, { value: parsed.value, inspect, state: state?.text ?? '' })
+    list.held.set(parsed.value.ID, {
+      value: parsed.value,
+      inspect: JSON.stringify(masked),
+      state: state?.text ?? '',
+    })
     changed = true
   }
   const { source, readAt } = answer

@@ -12,9 +12,9 @@ export type SwarmAnswers = {
   attachments: SwarmList<EngineTask>
 }
 
-/** By id. `inspect` is the entry as it came, masked; `state` tells whether the next entry is another. */
+/** By id. `inspect` is the entry as it came, masked, as JSON: text takes a fraction of the room that objects do; `state` tells whether the next entry is another. */
 export type SwarmList<T> = { latest: Answer<null> | null; held: Map<string, SwarmEntry<T>> }
-export type SwarmEntry<T> = { value: T; inspect: unknown; state: string }
+export type SwarmEntry<T> = { value: T; inspect: string; state: string }
 
 export const emptySwarmAnswers = (): SwarmAnswers => ({
   nodes: { latest: null, held: new Map() },
