@@ -2,6 +2,7 @@ import type { AgentState } from '../../lib/api/contract.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { naturalOrder } from '../../lib/view/natural-order.ts'
+import { asSentence } from '../ui/as-sentence.ts'
 import { CutText } from '../ui/CutText.tsx'
 import { Dot } from '../ui/Dot.tsx'
 import { Facts } from '../ui/Facts.tsx'
@@ -120,7 +121,7 @@ function State({ agent }: { agent: AgentState }) {
       </p>
       {agent.state === 'connected' || agent.detail === '' ? null : (
         <p className="wrap-anywhere">
-          <bdi>{agent.detail}</bdi>
+          <bdi>{asSentence(agent.detail)}</bdi>
         </p>
       )}
       {advice === null ? null : <p className="text-soft">{advice}</p>}

@@ -1,6 +1,7 @@
 import type { Host } from '../../lib/model/host.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
 import { Ago } from '../ui/Ago.tsx'
+import { asSentence } from '../ui/as-sentence.ts'
 import { Facts } from '../ui/Facts.tsx'
 import { Since } from '../ui/Since.tsx'
 import { clockWords } from './clock-words.ts'
@@ -27,7 +28,7 @@ export function HostStatusFacts({ host, status }: Props) {
           'stale',
           heard?.state === 'stale' ? (
             <span key="stale" className="text-bad">
-              since <Since at={heard.since} />: <bdi>{heard.detail}</bdi>
+              since <Since at={heard.since} />: <bdi>{asSentence(heard.detail)}</bdi>
             </span>
           ) : null,
         ],

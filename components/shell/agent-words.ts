@@ -17,7 +17,8 @@ export function agentWords({ state, hostId }: Pick<AgentState, 'state' | 'hostId
       return {
         word: 'refused',
         tone: 'bad',
-        advice: 'Nothing that it tells is drawn. It is asked again: once the reason is gone it comes by itself.',
+        advice:
+          'Nothing that it tells is drawn. Put right what is said here, at the agent or at Portolan: it is asked again and then comes by itself.',
       }
     default:
       return state satisfies never

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Contradiction } from '../../lib/model/contradiction.ts'
 import { Ago } from '../ui/Ago.tsx'
+import { asSentence } from '../ui/as-sentence.ts'
 import { Button } from '../ui/Button.tsx'
 import { Since } from '../ui/Since.tsx'
 import { GapList } from './GapList.tsx'
@@ -28,36 +29,38 @@ export function NoticeLine({ notice, names }: Props) {
     case 'lost':
       return (
         <p role="status">
-          <Word tone="bad" text="Stale" /> since <Since at={notice.link.since} />: <bdi>{notice.link.detail}</bdi>
+          <Word tone="bad" text="Stale" /> since <Since at={notice.link.since} />:{' '}
+          <bdi>{asSentence(notice.link.detail)}</bdi>
         </p>
       )
     case 'stale':
       return (
         <p role="status">
           <Word tone="bad" text="Stale" /> view of <bdi>{names.host(notice.hostId)}</bdi> since{' '}
-          <Since at={notice.heard.since} />: <bdi>{notice.heard.detail}</bdi>
+          <Since at={notice.heard.since} />: <bdi>{asSentence(notice.heard.detail)}</bdi>
         </p>
       )
     case 'refused':
       return (
         <p role="status">
           <Word tone="bad" text="Refused" /> agent <bdi className="mono">{notice.agent.address}</bdi> since{' '}
-          <Since at={notice.agent.since} />: <bdi>{notice.agent.detail}</bdi> Nothing that it tells is drawn.
+          <Since at={notice.agent.since} />: <bdi>{asSentence(notice.agent.detail)}</bdi> Nothing that it tells is
+          drawn.
         </p>
       )
     case 'unheard':
       return (
         <p role="status">
           <Word tone="bad" text="No answer" /> from agent <bdi className="mono">{notice.agent.address}</bdi> since{' '}
-          <Since at={notice.agent.since} />: <bdi>{notice.agent.detail}</bdi>
+          <Since at={notice.agent.since} />: <bdi>{asSentence(notice.agent.detail)}</bdi>
         </p>
       )
     case 'silent':
       return (
         <p role="status">
           <Word tone="bad" text="Engine silent" /> on <bdi>{names.host(notice.status.hostId)}</bdi> since{' '}
-          <Since at={notice.status.engine.since} />: <bdi>{notice.status.engine.detail}</bdi> The kernel is still read;
-          names are from memory.
+          <Since at={notice.status.engine.since} />: <bdi>{asSentence(notice.status.engine.detail)}</bdi> The kernel is
+          still read; names are from memory.
         </p>
       )
     case 'partial':
@@ -84,7 +87,7 @@ function Partial({ notice, name }: { notice: Extract<PageNotice, { kind: 'partia
       <p className="flex flex-wrap items-center gap-x-2">
         <span className="min-w-0">
           <Word tone="warn" text="Partial" /> view of <bdi>{name}</bdi>:{' '}
-          <bdi>{status.sightReason ?? status.kernel.detail}</bdi>
+          <bdi>{asSentence(status.sightReason ?? status.kernel.detail)}</bdi>
         </span>
         {gaps.length === 0 ? null : (
           <Button tone="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -1,4 +1,5 @@
 import type { Gap } from '../../lib/model/gap.ts'
+import { asSentence } from '../ui/as-sentence.ts'
 import { Button } from '../ui/Button.tsx'
 import { Command } from '../ui/Command.tsx'
 import { Since } from '../ui/Since.tsx'
@@ -37,7 +38,7 @@ function Failed({ state: { link, agents } }: { state: Extract<PageState, { kind:
     <StateCard title="No picture">
       {link.state === 'lost' ? (
         <p role="alert">
-          <bdi>{link.detail}</bdi> Silent since <Since at={link.since} />.
+          <bdi>{asSentence(link.detail)}</bdi> Silent since <Since at={link.since} />.
         </p>
       ) : (
         <p role="alert">No agent tells of its host.</p>
@@ -46,7 +47,8 @@ function Failed({ state: { link, agents } }: { state: Extract<PageState, { kind:
         <ul aria-label="Agents" className="flex max-h-64 flex-col gap-2 overflow-auto">
           {unwell.map((agent) => (
             <li key={agent.address} className="wrap-anywhere">
-              <bdi className="mono font-semibold">{agent.address}</bdi> {agent.state}: <bdi>{agent.detail}</bdi>
+              <bdi className="mono font-semibold">{agent.address}</bdi> {agent.state}:{' '}
+              <bdi>{asSentence(agent.detail)}</bdi>
             </li>
           ))}
         </ul>
