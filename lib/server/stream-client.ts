@@ -7,8 +7,17 @@ export type StreamClient = {
   end(reason: string, drop?: boolean): void
 }
 
-/** One browser's stream with a queue that cannot grow without bound. `onGone` comes once, whoever ended it. */
-export function createStreamClient(openedAt: number, limitBytes: number, onGone: () => void): StreamClient {
+/**
+ * One browser's stream: `lead`, made only as it is read, then a queue that cannot grow without bound. `onGone` comes once, whoever ended it.
+ */
+export function createStreamClient(
+  openedAt: number,
+  lead: Iterable<Uint8Array>,
+  limitBytes: number,
+  onGone: () => void,
+): StreamClient {
+  let first: Iterator<Uint8Array> | null = lead[Symbol.iterator]()
+  let firstBytes = 0
   let queue: Uint8Array[] = []
   let queued = 0
   let wake: (() => void) | null = null
@@ -21,18 +30,34 @@ export function createStreamClient(openedAt: number, limitBytes: number, onGone:
     onGone()
   }
 
+  /** Others have their turn before each piece. */
+  async function nextOfLead(): Promise<Uint8Array | null> {
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    const next = first?.next()
+    if (next && !next.done) {
+      firstBytes += next.value.byteLength
+      return next.value
+    }
+    first = null
+    return null
+  }
+
+  async function nextOfQueue(): Promise<Uint8Array | undefined> {
+    if (queue.length === 0 && !ending) await new Promise<void>((resolve) => (wake = resolve))
+    const chunk = queue.shift()
+    if (chunk) queued -= chunk.byteLength
+    return chunk
+  }
+
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (queue.length === 0 && !ending) await new Promise<void>((resolve) => (wake = resolve))
-        const chunk = queue.shift()
-        if (chunk) {
-          queued -= chunk.byteLength
-          controller.enqueue(chunk)
-        }
+        const chunk = (first && (await nextOfLead())) ?? (await nextOfQueue())
+        if (chunk) controller.enqueue(chunk)
         if (ending && queue.length === 0) controller.close()
       },
       cancel() {
+        first = null
         queue = []
         ending = true
         wake?.()
@@ -51,9 +76,13 @@ export function createStreamClient(openedAt: number, limitBytes: number, onGone:
 
   const end = (reason: string, drop = false) => {
     if (ending) return
-    if (drop) queue = []
     ending = true
-    add(new TextEncoder().encode(`: ${reason}\n\n`))
+    // An event may be half sent; a word in the middle of it would be taken for a part of it.
+    const inLead = first !== null
+    first = null
+    if (drop || inLead) queue = []
+    if (inLead) wake?.()
+    else add(new TextEncoder().encode(`: ${reason}\n\n`))
     leave()
   }
 
@@ -62,7 +91,7 @@ export function createStreamClient(openedAt: number, limitBytes: number, onGone:
     openedAt,
     push(chunk) {
       if (ending) return
-      if (queue.length > 0 && queued + chunk.byteLength > limitBytes)
+      if (queue.length > 0 && queued + chunk.byteLength > limitBytes + 2 * firstBytes)
         end('cut off: too slow to read, connect again', true)
       else add(chunk)
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { StreamEvent } from '../api/contract.ts'
 import type { Clock, Timer } from '../link/clock.ts'
+import { encodeEvent, encodeWhole } from './encode-event.ts'
 import { createReplayRing } from './replay-ring.ts'
 import { createStreamClient, type StreamClient } from './stream-client.ts'
 
@@ -74,11 +75,12 @@ export function createStreamHub(tell: Tell, clock: Clock, limits: HubLimits = hu
     return ring.after(Number(theirSeq))
   }
 
-  function firstChunks(after: string | null): Uint8Array[] {
+  /** As of this moment, whenever they are asked for. */
+  function firstChunks(after: string | null): Iterable<Uint8Array> {
     const missed = missedSince(after)
     if (missed) return missed
     const whole = tell.whole()
-    return whole ? [encode(whole)] : []
+    return whole ? encodeWhole(`${epoch}.${seq}`, whole) : []
   }
 
   return {
@@ -94,11 +96,11 @@ export function createStreamHub(tell: Tell, clock: Clock, limits: HubLimits = hu
     beat,
     open(after, signal) {
       if (closed || clients.size >= limits.streams) return null
-      const chunks = [...firstChunks(after), encode(tell.beat())]
-      const firstBytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
-      const client = createStreamClient(clock.now(), limits.unreadBytes + 2 * firstBytes, () => clients.delete(client))
+      const client = createStreamClient(clock.now(), firstChunks(after), limits.unreadBytes, () =>
+        clients.delete(client),
+      )
       clients.add(client)
-      for (const chunk of chunks) client.push(chunk)
+      client.push(encode(tell.beat()))
       signal.addEventListener('abort', () => client.end('gone', true), { once: true })
       if (signal.aborted) client.end('gone', true)
       return client.stream
@@ -110,8 +112,4 @@ export function createStreamHub(tell: Tell, clock: Clock, limits: HubLimits = hu
       for (const client of clients) client.end('ended: the server stops')
     },
   }
-}
-
-function encodeEvent(id: string, event: StreamEvent): Uint8Array {
-  return new TextEncoder().encode(`id: ${id}\nevent: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`)
 }
