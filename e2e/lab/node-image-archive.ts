@@ -30,7 +30,7 @@ const leftOut = ['dev/*', 'proc/*', 'usr/share/doc/*', 'usr/share/man/*', 'usr/s
 /**
  * An archive that stands in for the public image of Node on slim Debian where no registry can be reached: Debian's
  * smallest system with the tools of an agent, this machine's Node and npm, and a cache of the packages that the lock file
- * names (without those for development), to which npm is held. Made once for each Node and lock file.
+ * names (without those for development), to which npm is held; apt has no source. Made once for each Node and lock file.
  */
 export async function ensureNodeImageArchive(log: (line: string) => void): Promise<string> {
   const archive = join(cacheFolder, `node-${archiveMark()}.tar`)
@@ -46,6 +46,7 @@ export async function ensureNodeImageArchive(log: (line: string) => void): Promi
     await run(['cp', '--archive', '--link', root.folder, tree])
     await addNode(tree)
     addUser(tree)
+    replaceFile(join(tree, 'etc/apt/sources.list'), '')
     renameSync(cache, join(tree, npmCache))
     const exclude = leftOut.map((path) => `--exclude=./${path}`)
     await run(['tar', '-cf', `${archive}.building`, ...exclude, '-C', tree, '.'])
@@ -57,7 +58,8 @@ export async function ensureNodeImageArchive(log: (line: string) => void): Promi
 
 function archiveMark(): string {
   const hash = createHash('sha256').update(`${root.folder} ${process.version}`)
-  for (const file of packageFiles) hash.update(readFileSync(join(repository, file)))
+  const files = [import.meta.filename, ...packageFiles.map((file) => join(repository, file))]
+  for (const file of files) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 8)
 }
 
@@ -92,10 +94,15 @@ function addUser(tree: string): void {
   const lines = { passwd: 'node:x:1000:1000::/home/node:/bin/bash', group: 'node:x:1000:' }
   for (const [name, line] of Object.entries(lines)) {
     const file = join(tree, 'etc', name)
-    writeFileSync(`${file}.new`, `${readFileSync(file, 'utf8')}${line}\n`)
-    renameSync(`${file}.new`, file)
+    replaceFile(file, `${readFileSync(file, 'utf8')}${line}\n`)
   }
   const home = join(tree, 'home/node')
   mkdirSync(home)
   chownSync(home, 1000, 1000)
+}
+
+/** Leaves the file alone that the root shares with the tree. */
+function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text)
+  renameSync(`${file}.new`, file)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { hostAddresses } from './host-addresses.ts'
-import { inspectContainers, inspectNetworks, readLinks } from './inspect-host.ts'
+import { type InspectedContainer, inspectContainers, inspectNetworks, readLinks } from './inspect-host.ts'
 import type { PlannedContainer, PlannedNetwork, PlannedScenario } from './scenario.ts'
 
 /** Throws unless engine and kernel both hold what the scenario plans, and nothing more. */
@@ -42,12 +42,17 @@ async function verifyContainers(host: string, planned: readonly PlannedContainer
         `${container.Name} is on ${network}`,
       )
     }
-    const links = await readLinks(host, `/proc/${container.State.Pid}/ns/net`)
-    const held = links.flatMap((link) => (link.addr_info ?? []).map(({ local }) => local))
-    for (const [network, endpoint] of endpoints) {
-      for (const address of [endpoint.IPAddress, endpoint.GlobalIPv6Address].filter(Boolean)) {
-        assert.ok(held.includes(address), `${container.Name} holds ${address} of ${network}`)
-      }
+    await verifyHeldAddresses(host, container)
+  }
+}
+
+/** Throws unless the container's namespace holds every address that the engine says it has. */
+export async function verifyHeldAddresses(host: string, container: InspectedContainer): Promise<void> {
+  const links = await readLinks(host, `/proc/${container.State.Pid}/ns/net`)
+  const held = links.flatMap((link) => (link.addr_info ?? []).map(({ local }) => local))
+  for (const [network, endpoint] of Object.entries(container.NetworkSettings.Networks)) {
+    for (const address of [endpoint.IPAddress, endpoint.GlobalIPv6Address].filter(Boolean)) {
+      assert.ok(held.includes(address), `${container.Name} holds ${address} of ${network}`)
     }
   }
 }
