@@ -41,9 +41,13 @@ function placeToAsk(agents: Agents, { onHosts }: Network): HostId | null {
   return (heard.find(({ namespaceId, interfaceId }) => namespaceId ?? interfaceId) ?? heard[0])?.hostId ?? null
 }
 
-/** The bridge or parent on each host, what is plugged into it, and the host's ends of its members. */
+/**
+ * The bridge or parent on each host, what is plugged into it, and the host's ends of its members. The namespace of an overlay holds nothing else: a
+ * bridge and a VXLAN device a subnet.
+ */
 function findWires(topology: Topology, { id, onHosts }: Network): Interface[] {
   const roots = new Set<string>(onHosts.flatMap(({ interfaceId }) => interfaceId ?? []))
+  const places = new Set<string>(onHosts.flatMap(({ namespaceId }) => namespaceId ?? []))
   const named = new Set<string>([
     ...roots,
     ...onHosts.flatMap(({ uplinkIds }) => uplinkIds),
@@ -52,7 +56,10 @@ function findWires(topology: Topology, { id, onHosts }: Network): Interface[] {
     ),
   ])
   return topology.interfaces.filter(
-    (known) => named.has(known.id) || (known.masterId !== null && roots.has(known.masterId)),
+    (known) =>
+      named.has(known.id) ||
+      (known.masterId !== null && roots.has(known.masterId)) ||
+      (places.has(known.namespaceId) && known.type.kind !== 'loopback'),
   )
 }
 
