@@ -14,6 +14,8 @@ export type MemberWish = {
   /** With its length; that of its only interface. */
   address: string
   gateway?: string
+  /** Interfaces beside or instead of that one, with their addresses. */
+  nics?: Record<string, string[]>
   role?: 'leader' | 'manager' | 'worker'
   availability?: Node['availability']
   state?: Node['state']
@@ -40,7 +42,7 @@ export class SwarmBuilder {
     const nodeId = NodeId.parse(`n${this.topology.nodes.length + 1}`.padEnd(25, 'x'))
     const host = this.build.host({
       name,
-      nics: sight === 'unread' ? {} : { eth0: [address] },
+      nics: sight === 'unread' ? {} : (wish.nics ?? { eth0: [address] }),
       ...(gateway === undefined ? {} : { gateway }),
       swarm: true,
       manager: role !== 'worker',

@@ -22,7 +22,8 @@ export class TopologyBuilder {
   readonly topology: Topology = { ...emptyTopology(), readAt: Date.UTC(2026, 10, 23, 9, 41, 7) }
 
   host(wish: HostWish): Host {
-    const id = HostId.parse(`engine-${wish.name}`)
+    const namesakes = this.topology.hosts.filter(({ name }) => name === wish.name).length
+    const id = HostId.parse(`engine-${wish.name}${namesakes === 0 ? '' : `-${namesakes + 1}`}`)
     const namespace = this.namespace(id, 'host', 'host')
     const host: Host = {
       id,

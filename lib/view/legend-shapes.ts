@@ -1,7 +1,7 @@
 import { makeLabel } from './make-label.ts'
 import { fonts } from './measures.ts'
 import { hueOrder, hueWords } from './network-hue.ts'
-import type { Picture, Tone, Uplink } from './picture.ts'
+import type { Bar, Drop, Frame, Picture, Tone, Uplink } from './picture.ts'
 import type { Shape } from './shape.ts'
 import { shapesOf, textShape, toneMark } from './shapes-of.ts'
 import { textWidth } from './text-width.ts'
@@ -14,6 +14,22 @@ const styleWords: Partial<Record<Uplink['style'], string>> = {
   routed: 'routed',
   enslaved: 'port of the bridge',
   parent: 'parent interface',
+  told: 'told by managers',
+  gateway: 'way to the router',
+}
+const sightWords: Record<Exclude<Frame['sight'], 'seen'>, string> = {
+  stale: 'host not heard now',
+  unread: 'host without an agent',
+  down: 'node down',
+}
+const tunnelWords: Record<NonNullable<Bar['tunnel']>['agreed'], string> = {
+  both: 'tunnel, entries at both ends',
+  'one-sided': 'tunnel, no entry for the way back',
+  unknown: 'tunnel, one end not seen',
+}
+const originWords: Record<Exclude<Drop['origin'], 'observed'>, string> = {
+  configured: 'attached at its next start',
+  inferred: 'attached, as managers tell',
 }
 const toneOrder: readonly Tone[] = ['ok', 'warn', 'bad', 'idle']
 const toneWords: Record<Tone, string> = { ok: 'running', warn: 'starting, paused', bad: 'unhealthy', idle: 'stopped' }
@@ -74,6 +90,18 @@ function entries(picture: Picture): Entry[] {
       return found && styles.has(found.style) ? [{ word, sample: (x, y) => lineSample(found, x, y) }] : []
     }),
     ...(picture.bars.some((bar) => bar.internal) ? [{ word: 'internal: no way out', sample: internalSample }] : []),
+    ...keysOf(tunnelWords).flatMap((agreed): Entry[] => {
+      const bar = picture.bars.find((one) => one.tunnel?.agreed === agreed)
+      return bar ? [{ word: tunnelWords[agreed], sample: (x, y) => boxSample(shapesOf(bar), x, y) }] : []
+    }),
+    ...keysOf(originWords).flatMap((origin): Entry[] => {
+      const drop = picture.drops.find((one) => one.origin === origin)
+      return drop ? [{ word: originWords[origin], sample: (x, y) => flat(shapesOf(drop), x, y) }] : []
+    }),
+    ...keysOf(sightWords).flatMap((sight): Entry[] => {
+      const frame = picture.frames.find((one) => one.sight === sight)
+      return frame ? [{ word: sightWords[sight], sample: (x, y) => boxSample(shapesOf(frame), x, y) }] : []
+    }),
     ...toneOrder
       .filter((tone) => tones.has(tone))
       .map(
@@ -86,10 +114,25 @@ function entries(picture: Picture): Entry[] {
 }
 
 /** The uplink's own line, lying down. */
-const lineSample = (uplink: Uplink, x: number, y: number): Shape[] =>
-  shapesOf({ ...uplink, plate: null }).flatMap((shape): Shape[] =>
+const lineSample = (uplink: Uplink, x: number, y: number): Shape[] => flat(shapesOf({ ...uplink, plate: null }), x, y)
+
+/** Lines of a part, lying down. */
+const flat = (shapes: readonly Shape[], x: number, y: number): Shape[] =>
+  shapes.flatMap((shape): Shape[] =>
     shape.kind === 'line' ? [{ ...shape, layer: 'top', x1: x, x2: x + 18, y1: y, y2: y }] : [],
   )
+
+/** The edge of a box, small. */
+function boxSample(shapes: readonly Shape[], x: number, y: number): Shape[] {
+  const edge = shapes.find((shape) => shape.kind === 'rect')
+  return edge ? [{ ...edge, layer: 'top', x, y: y - 5, width: 17, height: 10, radius: Math.min(edge.radius, 5) }] : []
+}
+
+const keysOf = <K extends string>(words: Record<K, string>): K[] => {
+  const found: K[] = []
+  for (const key in words) found.push(key)
+  return found
+}
 
 const internalSample = (x: number, y: number): Shape[] => [
   { kind: 'line', layer: 'top', x1: x, y1: y, x2: x + 16, y2: y, stroke: 'soft', strokeWidth: 1.6, dash: null },

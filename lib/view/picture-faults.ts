@@ -46,7 +46,18 @@ function overlaps(picture: Picture): string[] {
         faults.push(`${card.key} overlaps the header of ${one.key}`)
     }
   }
-  const keys = [...boxes, ...picture.frames, ...picture.drops, ...picture.uplinks].map((part) => part.key)
+  for (const [i, one] of picture.zones.entries()) {
+    for (const other of picture.zones.slice(i + 1)) if (hit(one, other)) faults.push(`${one.key} overlaps ${other.key}`)
+    for (const frame of picture.frames)
+      if (hit(frame, one) && !within(frame, one)) faults.push(`${frame.key} lies half on ${one.key}`)
+    for (const box of [...boxes, ...picture.frames]) {
+      if (hit(box, one.header)) faults.push(`${box.key} overlaps the caption of ${one.key}`)
+      if ('hostId' in box && box.hostId === null && hit(box, one)) faults.push(`${box.key} lies on ${one.key}`)
+    }
+  }
+  const keys = [...boxes, ...picture.zones, ...picture.frames, ...picture.drops, ...picture.uplinks].map(
+    (part) => part.key,
+  )
   if (new Set(keys).size !== keys.length) faults.push('two parts share a key')
   return faults
 }
@@ -58,6 +69,7 @@ function labelsOutside(picture: Picture): string[] {
       if (!within(labelRect(label), box)) faults.push(`label “${label.text.slice(0, 40)}” leaves ${key}`)
   }
   for (const box of [...picture.bars, ...picture.cards, ...picture.folds]) check(box.labels, box, box.key)
+  for (const zone of picture.zones) check(zone.labels, zone.header, zone.key)
   for (const frame of picture.frames) {
     check(frame.labels, frame.header, frame.key)
     for (const badge of frame.badges) {
@@ -125,7 +137,7 @@ function sharedLines(picture: Picture): string[] {
 }
 
 function labelsOnLabels(picture: Picture): string[] {
-  const boxes: Box[] = [...picture.bars, ...picture.cards, ...picture.folds, ...picture.frames]
+  const boxes: Box[] = [...picture.bars, ...picture.cards, ...picture.folds, ...picture.frames, ...picture.zones]
   const labels = [
     ...boxes.flatMap((box) => box.labels.map((label) => ({ owner: box.key, rect: labelRect(label) }))),
     ...picture.drops.flatMap((drop) => drop.labels.map((label) => ({ owner: drop.key, rect: labelRect(label) }))),
@@ -150,7 +162,7 @@ function labelsOnLabels(picture: Picture): string[] {
 
 function outside(picture: Picture): string[] {
   const all = { x: 0, y: 0, width: picture.width, height: picture.height }
-  const boxes: Box[] = [...picture.frames, ...picture.bars, ...picture.cards, ...picture.folds]
+  const boxes: Box[] = [...picture.zones, ...picture.frames, ...picture.bars, ...picture.cards, ...picture.folds]
   return [
     ...boxes.filter((box) => !within(box, all)).map((box) => `${box.key} is outside`),
     ...picture.drops.flatMap((drop) =>

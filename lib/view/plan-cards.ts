@@ -1,5 +1,4 @@
 import type { Container, PublishedPort } from '../model/container.ts'
-import type { Endpoint } from '../model/endpoint.ts'
 import type { ContainerId, HostId } from '../model/id.ts'
 import type { Network } from '../model/network.ts'
 import type { Attachment, CardSeed } from './card-seed.ts'
@@ -8,13 +7,14 @@ import { inertText } from './inert-text.ts'
 import { grouped, type Lookup } from './lookup.ts'
 import { isMesh, meshText } from './mesh-ports.ts'
 import { naturalOrder } from './natural-order.ts'
+import { systemSeeds } from './system-seeds.ts'
 import type { Visible } from './visible-records.ts'
 
 /** One card per namespace of containers and per system endpoint, by host, in the order in which they are drawn. */
 export function planCards(visible: Visible, lookup: Lookup): Map<HostId, CardSeed[]> {
   const rooms = grouped(visible.containers, (one) => roomOf(one, lookup))
   const seeds = [...rooms.values()].flatMap((owners) => containerSeed(owners, visible, lookup) ?? [])
-  for (const endpoint of visible.systemEndpoints) seeds.push(systemSeed(endpoint))
+  seeds.push(...systemSeeds(visible.systemEndpoints, lookup))
   seeds.sort(cardOrder)
   const byHost = grouped(seeds, (seed) => seed.hostId)
   for (const [host, list] of byHost) byHost.set(host, nameApart(list))
@@ -103,28 +103,6 @@ const isModeOf = (network: Network, container: Container): boolean =>
   ((network.driver === 'host' && container.networkMode === 'host') ||
     (network.driver === 'null' && container.networkMode === 'none')) &&
   network.onHosts.some((one) => one.hostId === container.hostId)
-
-function systemSeed(endpoint: Endpoint): CardSeed {
-  return {
-    key: `endpoint:${endpoint.id}@${endpoint.hostId}`,
-    subject: `endpoint:${endpoint.id}`,
-    hostId: endpoint.hostId,
-    containerIds: [],
-    name: inertText(endpoint.ownerName) || 'unnamed endpoint',
-    companions: [],
-    image: 'system endpoint',
-    ports: [],
-    meshPorts: [],
-    serviceIds: [],
-    unseen: false,
-    tone: 'idle',
-    stateWord: 'system',
-    project: null,
-    service: null,
-    count: 1,
-    attachments: [{ networkId: endpoint.networkId, endpoints: [endpoint], count: 1 }],
-  }
-}
 
 /** By project, service and name; what has no project comes after, system parts last. */
 function cardOrder(a: CardSeed, b: CardSeed): number {

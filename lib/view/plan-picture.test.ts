@@ -5,6 +5,7 @@ import { isStopped } from './container-words.ts'
 import { defaultViewState, type ViewState } from './picture.ts'
 import { pictureFaults } from './picture-faults.ts'
 import { planPicture } from './plan-picture.ts'
+import { swarmShop, twoZones } from './sample-swarms.ts'
 import { deploymentModels, manyContainers, threeHosts } from './sample-topologies.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { seededTopology } from './seeded-topology.ts'
@@ -15,7 +16,8 @@ beforeEach(() => turn())
 const views: ViewState[] = [
   defaultViewState,
   { ...defaultViewState, showStopped: true, showIdle: true, showSystem: true },
-  { ...defaultViewState, group: 'service', showStopped: true },
+  { ...defaultViewState, showTunnels: true },
+  { ...defaultViewState, group: 'service', showStopped: true, showTunnels: true },
   { ...defaultViewState, group: 'project', search: 'shop' },
 ]
 
@@ -29,6 +31,8 @@ const shuffled = (topology: Topology, seed: number): Topology => {
     containers: random.shuffled(topology.containers),
     interfaces: random.shuffled(topology.interfaces),
     namespaces: random.shuffled(topology.namespaces),
+    services: random.shuffled(topology.services),
+    statuses: random.shuffled(topology.statuses),
   }
 }
 
@@ -45,9 +49,12 @@ test.each(Array.from({ length: 20 }, (_, part) => part))(
   },
 )
 
-test.each([deploymentModels(), threeHosts()])('a hand-made topology is drawn without a fault', (topology) => {
-  expect(pictureFaults(planPicture(topology, defaultViewState))).toEqual([])
-})
+test.each([deploymentModels(), threeHosts(), swarmShop(), twoZones()])(
+  'a hand-made topology is drawn without a fault',
+  (topology) => {
+    for (const view of views) expect(pictureFaults(planPicture(topology, view))).toEqual([])
+  },
+)
 
 const ties = (topology: Topology): string[] => {
   const running = new Set(topology.containers.filter((one) => !isStopped(one)).map((one) => one.id))

@@ -2,7 +2,8 @@ import type { Container } from '../model/container.ts'
 import type { Host } from '../model/host.ts'
 import type { DeploymentModel, Network } from '../model/network.ts'
 import type { Topology } from '../model/topology.ts'
-import { subnet, TopologyBuilder } from './build-topology.ts'
+import { SwarmBuilder } from './build-swarm.ts'
+import { type HostWish, subnet, type TopologyBuilder } from './build-topology.ts'
 import { SeededRandom } from './seeded-random.ts'
 
 export type SeedSize = { hosts?: number; containersPerHost?: number; localNetworksPerHost?: number; overlays?: number }
@@ -30,55 +31,100 @@ const images: readonly [string, ...string[]] = [
   'busybox',
 ]
 
-/** A made-up topology that its seed decides, with every kind of network and names of every kind. */
+/** A made-up topology that its seed decides, with every kind of network and names of every kind; of several hosts most are one swarm, seen more or less well. */
 export function seededTopology(seed: number, size: SeedSize = {}): Topology {
   const random = new SeededRandom(seed)
-  const build = new TopologyBuilder()
-  const hostCount = size.hosts ?? random.whole(1, 4)
-  const swarm = hostCount > 1 && random.chance(0.7)
-  const hosts = Array.from({ length: hostCount }, (_, i) => seedHost(build, random, i, swarm))
-  const overlays = swarm ? seedOverlays(build, random, hosts, size.overlays ?? random.whole(0, 6)) : []
+  const swarm = new SwarmBuilder()
+  const { build } = swarm
+  const hostCount = size.hosts ?? (random.chance(0.12) ? random.whole(5, 16) : random.whole(1, 4))
+  const isSwarm = hostCount > 1 && random.chance(0.7)
+  const zones = isSwarm && random.chance(0.4) ? random.whole(1, 3) : 0
+  const hosts = Array.from({ length: hostCount }, (_, i) =>
+    isSwarm ? seedMember(swarm, random, i, zones) : build.host({ ...seedHost(random, i), swarm: false }),
+  )
+  const overlays = isSwarm ? seedOverlays(swarm, random, hosts, size.overlays ?? random.whole(0, 6)) : []
   for (const [index, host] of hosts.entries()) {
+    const most = hostCount > 4 ? 40 : 121
+    const count = size.containersPerHost ?? Math.floor(random.fraction() ** 2 * most)
+    if (host.origin === 'inferred') {
+      seedTold(swarm, random, host, overlays, Math.min(count, 12))
+      continue
+    }
     const local = seedLocalNetworks(build, random, host, index, size.localNetworksPerHost ?? random.whole(0, 10))
-    const count = size.containersPerHost ?? Math.floor(random.fraction() ** 2 * 121)
     seedContainers(build, random, host, [...local, ...overlays], count)
   }
-  return build.topology
+  if (!isSwarm) return build.topology
+  seedServices(swarm, random, hosts, overlays)
+  const deaf = random.chance(0.5)
+  return swarm.forward(4789, () => deaf && random.chance(0.1))
 }
 
 const name = (random: SeededRandom, plain: string): string => (random.chance(0.08) ? random.pick(hostileNames) : plain)
 
-function seedHost(build: TopologyBuilder, random: SeededRandom, index: number, swarm: boolean): Host {
+function seedHost(random: SeededRandom, index: number): Pick<HostWish, 'name' | 'nics' | 'gateway'> {
   const nics: Record<string, string[]> = {}
+  const net = random.chance(0.8) ? '192.0.2' : '198.51.100'
   if (random.chance(0.9)) {
-    nics.eth0 = [`192.0.2.${10 + index}/24`, ...(random.chance(0.3) ? [`2001:db8::${index + 1}/64`] : [])]
+    nics.eth0 = [`${net}.${10 + index}/24`, ...(random.chance(0.3) ? [`2001:db8::${index + 1}/64`] : [])]
     if (random.chance(0.4)) nics.eth1 = random.chance(0.5) ? [`203.0.113.${10 + index}/24`] : []
     if (random.chance(0.1)) nics.eth2 = [`10.9.${index}.1/30`]
   }
-  return build.host({
-    name: name(random, `host${index + 1}`),
-    nics,
-    ...(random.chance(0.8) ? { gateway: '192.0.2.1' } : {}),
-    swarm,
-    manager: index === 0,
+  return { name: name(random, `host${index + 1}`), nics, ...(random.chance(0.8) ? { gateway: `${net}.1` } : {}) }
+}
+
+/** A node of a swarm: most are read and well, some are not. */
+function seedMember(swarm: SwarmBuilder, random: SeededRandom, index: number, zones: number): Host {
+  const wish = seedHost(random, index)
+  return swarm.host({
+    ...wish,
+    address: wish.nics?.eth0?.[0] ?? `192.0.2.${10 + index}/24`,
+    role: index === 0 ? 'leader' : random.pick(['manager', 'worker', 'worker']),
+    availability: random.pick(['active', 'active', 'active', 'active', 'drain', 'pause']),
+    state: random.pick(['ready', 'ready', 'ready', 'ready', 'ready', 'down', 'unknown', 'disconnected']),
+    labels: zones === 0 || random.chance(0.1) ? {} : { zone: name(random, `zone-${random.whole(1, zones)}`) },
+    sight: random.pick(['read', 'read', 'read', 'read', 'unread', 'stale']),
   })
 }
 
-function seedOverlays(build: TopologyBuilder, random: SeededRandom, hosts: Host[], count: number): Network[] {
-  build.network({ name: 'ingress', model: 'overlay-gwbridge', ingress: true, subnets: [subnet('10.0.0.0/24')], hosts })
-  return Array.from({ length: count }, (_, i) => {
-    const internal = random.chance(0.3)
-    return build.network({
+function seedOverlays(swarm: SwarmBuilder, random: SeededRandom, hosts: Host[], count: number): Network[] {
+  swarm.overlay({ name: 'ingress', ingress: true, subnets: [subnet('10.0.0.0/24')], hosts })
+  return Array.from({ length: count }, (_, i) =>
+    swarm.overlay({
       name: name(random, `${random.pick(projects)}_net${i}`),
-      model: internal ? 'overlay-internal' : 'overlay-gwbridge',
-      internal,
+      internal: random.chance(0.3),
       attachable: random.chance(0.5),
       encrypted: random.chance(0.2),
       vnis: [4097 + i],
       subnets: [subnet(`10.${20 + i}.0.0/${random.pick([16, 24, 24])}`)],
       hosts: random.chance(0.3) ? hosts.slice(0, random.whole(1, hosts.length)) : hosts,
+    }),
+  )
+}
+
+/** What managers tell of the containers of a node that no agent reads. */
+function seedTold(swarm: SwarmBuilder, random: SeededRandom, host: Host, overlays: Network[], count: number): void {
+  for (let i = 0; i < count; i++) {
+    const container = swarm.build.container(host, {
+      name: name(random, `${random.pick(services)}.${i}`),
+      image: random.pick(images),
+      origin: 'inferred',
     })
-  })
+    for (const network of random.shuffled(overlays).slice(0, random.whole(0, 2))) swarm.join(container, network)
+  }
+}
+
+/** Services with tasks here and there, and ports of the mesh. */
+function seedServices(swarm: SwarmBuilder, random: SeededRandom, hosts: Host[], overlays: Network[]): void {
+  for (let at = random.whole(0, 4); at > 0; at--) {
+    const stack = random.pick(projects)
+    const service = swarm.service({
+      name: `${stack}_${random.pick(services)}`,
+      on: random.shuffled(overlays).slice(0, random.whole(0, 2)),
+      stack,
+      ports: random.chance(0.4) ? [{ protocol: 'tcp', targetPort: 80, publishedPort: 8000 + at, mode: 'ingress' }] : [],
+    })
+    for (const [slot, host] of hosts.entries()) if (random.chance(0.5)) swarm.task(service, slot + 1, host)
+  }
 }
 
 function seedLocalNetworks(

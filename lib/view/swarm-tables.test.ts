@@ -86,7 +86,7 @@ const told = ({ columns, rows }: Table) =>
 test('a node that is left over has a row beside the one that joined again', () => {
   expect(told(nodeTable(topology))).toMatchObject([
     { Node: 'host1', Role: 'worker', 'Node state': 'down', Address: '', Tasks: '0', Agent: 'none' },
-    { Node: 'host1', Role: 'leader', 'Node state': 'ready', Address: '192.0.2.11', Tasks: '1', Agent: 'yes' },
+    { Node: 'host1', Role: 'leader', 'Node state': 'ready', Address: '192.0.2.11', Tasks: '1', Agent: 'heard' },
   ])
 })
 

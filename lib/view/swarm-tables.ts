@@ -1,3 +1,4 @@
+import type { Node } from '../model/node.ts'
 import type { Service } from '../model/service.ts'
 import type { Task } from '../model/task.ts'
 import type { Topology } from '../model/topology.ts'
@@ -24,7 +25,7 @@ export function nodeTable(topology: Topology): Table {
         addressCell(one.address === null ? [] : [one.address]),
         countCell(tasksOf.get(one.id)?.length ?? 0),
         cell(one.engineVersion),
-        cell(one.hostId === null ? 'none' : 'yes'),
+        cell(agentWord(topology, one)),
         cell(labelText(one.labels)),
       ],
     }
@@ -34,6 +35,12 @@ export function nodeTable(topology: Topology): Table {
     columns: ['Node', 'Role', 'Node state', 'Availability', 'Address', 'Tasks', 'Engine', 'Agent', 'Node labels'],
     rows: rows.sort(byFirstCell),
   }
+}
+
+/** Whether an agent reads the node, and is heard. */
+function agentWord({ hosts, statuses }: Topology, { hostId }: Node): string {
+  if (!hosts.some(({ id, origin }) => id === hostId && origin === 'observed')) return 'none'
+  return statuses.find((status) => status.hostId === hostId)?.heard?.state === 'stale' ? 'stale' : 'heard'
 }
 
 const labelText = (labels: Record<string, string>): string =>

@@ -69,9 +69,10 @@ function spreadLegs(legs: readonly Leg[], ground: TunnelGround): PlacedLeg[] {
   if (!first) return []
   const { nic, end } = first
   const taken = ground.takenAt(end.hostId)
-  const places = Array.from({ length: Math.floor((nic.width - 24) / step) }, (_, i) => nic.x + 12 + i * step).filter(
-    (x) => taken.every((one) => Math.abs(one - x) >= step),
-  )
+  const all = Array.from({ length: Math.floor((nic.width - 24) / step) }, (_, i) => nic.x + 12 + i * step)
+  const apart = (distance: number) => all.filter((x) => taken.every((one) => Math.abs(one - x) >= distance))
+  const wide = apart(3 * step)
+  const places = wide.length >= 2 * legs.length ? wide : apart(step)
   return [...legs]
     .sort((a, b) => a.towards - b.towards)
     .flatMap((leg, i) => {
