@@ -6,6 +6,7 @@ import { Id } from '../ui/Id.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { ContainerOverview } from './ContainerOverview.tsx'
 import { ContainerState } from './ContainerState.tsx'
+import { ContradictionList } from './ContradictionList.tsx'
 import { type ContainerFacts, containerFacts } from './container-facts.ts'
 import { DnsView } from './DnsView.tsx'
 import { FirewallSection } from './FirewallSection.tsx'
@@ -21,10 +22,10 @@ type Props = { topology: Topology; id: string }
 
 export function ContainerPanel({ topology, id }: Props) {
   const facts = useMemo(() => containerFacts(topology, id), [topology, id])
-  return facts === null ? <GonePanel what="container" id={id} /> : <Known facts={facts} />
+  return facts === null ? <GonePanel what="container" id={id} /> : <Known hosts={topology.hosts} facts={facts} />
 }
 
-function Known({ facts }: { facts: ContainerFacts }) {
+function Known({ hosts, facts }: { hosts: Topology['hosts']; facts: ContainerFacts }) {
   const { container, host } = facts
   const { detail, error } = useContainerDetail(container.id)
   const namespace = useFresher(facts.namespace, detail?.namespace ?? null)
@@ -40,6 +41,7 @@ function Known({ facts }: { facts: ContainerFacts }) {
         <CutText text={container.image} className="mono text-soft" />
         <Id id={container.id} what="container id" />
       </PanelHead>
+      <ContradictionList contradictions={facts.contradictions} hosts={hosts} />
       <GapNotices gaps={facts.gaps} />
       <Tabs
         label="Parts of the container"

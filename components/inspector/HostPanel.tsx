@@ -6,6 +6,7 @@ import { HostStatusFacts } from '../shell/HostStatusFacts.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { DefaultRoutes } from './Answers.tsx'
 import { Block } from './Block.tsx'
+import { ContradictionList } from './ContradictionList.tsx'
 import { EngineFactsView } from './EngineFactsView.tsx'
 import { FirewallSection } from './FirewallSection.tsx'
 import { GapNotices } from './GapNotices.tsx'
@@ -53,6 +54,10 @@ function Known({ topology, host }: { topology: Topology; host: Host }) {
   return (
     <div className="flex flex-col gap-3">
       <PanelHead path={['host', host.kernel]} name={host.name} />
+      <ContradictionList
+        contradictions={topology.contradictions.filter(({ recordId }) => recordId === host.id)}
+        hosts={topology.hosts}
+      />
       <GapNotices gaps={gaps} />
       <Tabs
         label="Parts of the host"

@@ -1,4 +1,5 @@
 import type { Container } from '../../lib/model/container.ts'
+import type { Contradiction } from '../../lib/model/contradiction.ts'
 import type { Firewall } from '../../lib/model/firewall.ts'
 import type { Gap } from '../../lib/model/gap.ts'
 import type { Host } from '../../lib/model/host.ts'
@@ -17,6 +18,7 @@ export type ContainerFacts = {
   firewall: Firewall | null
   /** Others that live in the same namespace. */
   companions: Container[]
+  contradictions: Contradiction[]
   gaps: Gap[]
 }
 
@@ -40,6 +42,9 @@ export function containerFacts(topology: Topology, id: string): ContainerFacts |
     interfaces: topology.interfaces.filter((record) => record.namespaceId === container.namespaceId),
     firewall: topology.firewalls.find((record) => record.id === container.namespaceId) ?? null,
     companions: topology.containers.filter((record) => owners.has(record.id) && record.id !== id),
+    contradictions: topology.contradictions.filter(
+      ({ recordId }) => recordId === id || attachments.some(({ endpoint }) => endpoint.id === recordId),
+    ),
     gaps: gapsTouching(topology.gaps, container.hostId, [
       container.id,
       container.namespaceId,

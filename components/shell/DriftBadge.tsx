@@ -5,7 +5,9 @@ import { formatCount } from '../ui/format-count.ts'
 type Props = { statuses: HostStatus[] }
 
 /** Whether what is shown is what the kernel and the engine say, how long ago that was compared, and the age of the oldest part. */
-export function DriftBadge({ statuses }: Props) {
+export function DriftBadge({ statuses: all }: Props) {
+  // What is no longer heard is said to be stale; its figures would tell of then, not of now.
+  const statuses = all.filter(({ heard }) => heard?.state !== 'stale')
   const drifts = statuses.flatMap(({ drift }) => (drift === null ? [] : [drift]))
   if (drifts.length === 0) return null
   const facts = drifts.reduce((sum, drift) => sum + drift.facts, 0)

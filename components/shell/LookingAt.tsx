@@ -30,6 +30,7 @@ export function LookingAt({ topology, link, statuses, agents, onSelectHost }: Pr
   const hosts = topology?.hosts ?? []
   const only = hosts.length === 1 ? hosts[0] : undefined
   const looking = lookingWords(link, statuses)
+  const read = hosts.filter(({ origin }) => origin === 'observed').length
   const isCounted = /\d/.test(looking.word)
   return (
     <>
@@ -48,7 +49,7 @@ export function LookingAt({ topology, link, statuses, agents, onSelectHost }: Pr
               </span>
             ) : null}
             {hosts.length > 1 && !isCounted ? (
-              <span className="max-md:hidden">{` · ${hosts.length} hosts`}</span>
+              <span className="max-md:hidden">{` · ${read} ${read === 1 ? 'host' : 'hosts'}`}</span>
             ) : null}
           </>
         }
