@@ -190,6 +190,7 @@ export function openAgentClient(
     const limit = sequence === null ? firstAnswerMs : mostSilence
     // After a sleep of this process, what arrived meanwhile is still to be read.
     if (now - checkedAt > sleepMs) heardAt = Math.max(heardAt, now - limit + sleepMs)
+    if (stream?.isBehind()) heardAt = now
     checkedAt = now
     const reason =
       now - heardAt > limit

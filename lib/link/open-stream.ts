@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
 import { formatAddress } from './agent-address.ts'
 import type { Clock } from './clock.ts'
 import type { Dialler } from './create-dialler.ts'
+import { createLineQueue } from './create-line-queue.ts'
 import { createMessageReader } from './create-message-reader.ts'
 import { explainFailure, type LinkEnd } from './explain-failure.ts'
 import { createLineSplitter } from './line-splitter.ts'
@@ -10,7 +10,11 @@ import type { AgentMessage } from './protocol.ts'
 import { channelBinding } from './secure-channel.ts'
 import { verifyIdentity } from './verify-identity.ts'
 
-export type Stream = { close(): void }
+export type Stream = {
+  /** What arrived is not all looked at yet: this side is behind, not the agent. */
+  isBehind(): boolean
+  close(): void
+}
 
 type StreamHandlers = {
   /**
@@ -34,8 +38,14 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
   const read = createMessageReader()
   let ended = false
   let keyFingerprint: string | null = null
+  /** Of this connection, worked out while it lives; null on a socket. */
+  let binding: Buffer | null = null
+  const lines = createLineQueue((line) => {
+    if (!ended) take(line)
+  })
 
-  const end = (reason: string) => endWith({ refused: false, reason })
+  /** What came before the end counts. */
+  const end = (reason: string) => lines.afterAll(() => endWith({ refused: false, reason }))
   function endWith(what: LinkEnd): void {
     if (ended) return
     close()
@@ -47,15 +57,15 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
       end(`the agent at ${place} answered its stream with status ${response.statusCode}`)
       return
     }
+    if (response.socket instanceof TLSSocket) binding = channelBinding(response.socket)
     const split = createLineSplitter(lineLimit, {
-      onLine: (line) => {
-        if (!ended) take(line, response)
-      },
+      onLine: lines.push,
       onTooLong: () => end(`the agent at ${place} sent a line of more than ${lineLimit} characters`),
     })
     response.setEncoding('utf8')
     response.on('data', (chunk: string) => {
-      if (!ended) handlers.onProgress()
+      if (ended) return
+      handlers.onProgress()
       split(chunk)
     })
     response.on('error', (error) => end(`the stream of the agent at ${place} broke: ${error.message}`))
@@ -67,15 +77,15 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
   )
   asking.on('socket', (socket) => socket.once('connect', () => connecting.cancel()))
 
-  function take(line: string, response: IncomingMessage): void {
+  function take(line: string): void {
     const parsed = read(line)
     if (!parsed.ok) {
       endWith(parsed.end)
       return
     }
     const { message } = parsed
-    if (message?.kind === 'view' && response.socket instanceof TLSSocket) {
-      const verified = verifyIdentity(message.identity, channelBinding(response.socket))
+    if (message?.kind === 'view' && binding) {
+      const verified = verifyIdentity(message.identity, binding)
       if (!verified.ok) {
         endWith({ refused: true, reason: verified.reason })
         return
@@ -87,9 +97,10 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
 
   function close(): void {
     ended = true
+    lines.clear()
     connecting.cancel()
     asking.destroy()
   }
 
-  return { close }
+  return { isBehind: lines.isWaiting, close }
 }
