@@ -3,11 +3,11 @@ import type { NamespaceId } from '../model/id.ts'
 import type { FdbEntry, Neighbour } from '../model/namespace.ts'
 import type { Topology } from '../model/topology.ts'
 import { addressOfPrefix } from './address-of-prefix.ts'
+import { endpointsByMac } from './endpoints-by-mac.ts'
 import { groupBy } from './group-by.ts'
 import { hostOfAddress } from './host-of-address.ts'
 import { type EntryFacts, type Judgement, judgeEntry } from './judge-entry.ts'
 import { namespaceBlind } from './namespace-blind.ts'
-import { overlayMac } from './overlay-mac.ts'
 import { indexOf } from './topology-index.ts'
 import { type RemoteEntry, vxlanEntries } from './vxlan-entries.ts'
 
@@ -20,7 +20,7 @@ export function overlayEntries(topology: Topology, namespaceId: NamespaceId): Ov
   if (place?.kind !== 'overlay' || place.networkId === null) return []
   const { networkId, hostId } = place
   const { devices, forwarding, neighbours } = vxlanEntries(topology, namespaceId)
-  const endpoints = indexOf(topology).endpointsOfNetwork.get(networkId) ?? []
+  const members = endpointsByMac(topology, networkId)
   const forwardingOf = groupBy(forwarding, ({ mac }) => mac)
   const neighboursOf = groupBy(neighbours, ({ address }) => address)
   const blind = namespaceBlind(topology, namespaceId)
@@ -46,16 +46,13 @@ export function overlayEntries(topology: Topology, namespaceId: NamespaceId): Ov
       forwarding: forwardingState(entry),
       endpointId: endpoint?.id ?? null,
     }
-    rows.push({ ...facts, ...judgeEntry(topology, facts, endpoint, neighbour?.mac ?? null, blind) })
+    rows.push(Object.assign(facts, judgeEntry(topology, facts, endpoint, neighbour?.mac ?? null, blind)))
   }
 
-  const expected = groupBy(
-    endpoints.filter((one) => one.hostId !== hostId && one.origin !== 'configured' && macOf(one) !== null),
-    macOf,
-  )
-  for (const [mac, named] of expected) {
+  for (const [mac, all] of members) {
+    const named = all.filter((one) => one.hostId !== hostId && one.origin !== 'configured')
     const first = named[0]
-    if (mac === null || first === undefined) continue
+    if (first === undefined) continue
     const address = first.ipv4 === null ? null : addressOfPrefix(first.ipv4)
     const neighbour = (address === null ? [] : take(neighboursOf, address))[0] ?? null
     const entries = take(forwardingOf, mac)
@@ -67,15 +64,15 @@ export function overlayEntries(topology: Topology, namespaceId: NamespaceId): Ov
   }
 
   // What is left means no endpoint that is known to be elsewhere.
-  const others = new Map(endpoints.map((endpoint) => [macOf(endpoint), endpoint] as const))
+  const lastOf = (mac: string) => members.get(mac)?.at(-1) ?? null
   const neighbourOf = new Map([...neighboursOf.values()].flat().map((neighbour) => [neighbour.mac, neighbour] as const))
   for (const [mac, entries] of forwardingOf) {
     const neighbour = neighbourOf.get(mac) ?? null
     neighbourOf.delete(mac)
-    for (const entry of entries) addRow(others.get(mac) ?? null, mac, neighbour?.address ?? null, neighbour, entry)
+    for (const entry of entries) addRow(lastOf(mac), mac, neighbour?.address ?? null, neighbour, entry)
   }
   for (const [mac, neighbour] of neighbourOf)
-    if (mac !== null) addRow(others.get(mac) ?? null, mac, neighbour.address, neighbour, null)
+    if (mac !== null) addRow(lastOf(mac), mac, neighbour.address, neighbour, null)
   return rows.sort((a, b) => (a.mac < b.mac ? -1 : a.mac > b.mac ? 1 : 0))
 }
 
@@ -96,5 +93,3 @@ function forwardingState(entry: FdbEntry | null): OverlayEntry['forwarding'] {
   if (entry === null) return 'missing'
   return entry.flags.includes('permanent') || entry.flags.includes('static') ? 'static' : 'learned'
 }
-
-const macOf = ({ mac, ipv4 }: Endpoint): string | null => mac ?? (ipv4 === null ? null : overlayMac(ipv4))
