@@ -50,6 +50,9 @@ export async function ensureNodeImageArchive(log: (line: string) => void): Promi
     renameSync(cache, join(tree, npmCache))
     const exclude = leftOut.map((path) => `--exclude=./${path}`)
     await run(['tar', '-cf', `${archive}.building`, ...exclude, '-C', tree, '.'])
+    for (const earlier of readdirSync(cacheFolder).filter((name) => /^node-.*\.tar$/.test(name))) {
+      rmSync(join(cacheFolder, earlier))
+    }
     renameSync(`${archive}.building`, archive)
     rmSync(tree, { recursive: true })
     return archive

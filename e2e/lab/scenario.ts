@@ -4,9 +4,6 @@ import type { Zone } from './zone.ts'
 
 export type Scenario = PlannedScenario | BulkScenario | SwarmScenario
 
-/** What one host is to hold. */
-export type HostScenario = PlannedScenario | BulkScenario
-
 /** A scenario as data; the words are those of the docker command line. */
 export type PlannedScenario = {
   kind: 'planned'
