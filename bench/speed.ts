@@ -7,6 +7,7 @@ import { measureFirstLoad } from './measure-first-load.ts'
 import { measureIdle } from './measure-idle.ts'
 import { measureInside } from './measure-inside.ts'
 import { measureKernelToPage } from './measure-kernel-to-page.ts'
+import { measureManyAgents } from './measure-many-agents.ts'
 import { measureReadsAfterEvent } from './measure-reads-after-event.ts'
 import { measureStorm } from './measure-storm.ts'
 import { printMissedAims } from './print-figure.ts'
@@ -14,18 +15,14 @@ import { readOptions } from './read-options.ts'
 import { waitUntilCalm } from './wait-until-calm.ts'
 
 const running = ['load', 'reads', 'pixel', 'kernel', 'idle'] as const
-const groups = ['api', 'inside', ...running, 'storm'] as const
+const groups = ['api', 'inside', ...running, 'storm', 'many'] as const
 type Group = (typeof groups)[number]
 
 const { only, minutes, keepLab } = readOptions(process.argv.slice(2), groups)
 const isWanted = (group: Group) => only.length === 0 || only.includes(group)
 
-await withBenchHost(keepLab, async (host) => {
-  if (isWanted('api')) await measureApiRead(host)
-  if (isWanted('inside')) await measureInside(host)
-  if (running.some(isWanted)) await measureRunning(host)
-  if (isWanted('storm')) await measureStorm(host)
-})
+if (groups.some((group) => group !== 'many' && isWanted(group))) await measureOneHost()
+if (isWanted('many')) await measureManyAgents()
 printMissedAims()
 
 /** What takes an agent and a page: one of each for all of it. */
@@ -42,4 +39,14 @@ async function measureRunning(host: string): Promise<void> {
   } finally {
     await portolan.stop()
   }
+}
+
+/** The figures of one real engine. */
+function measureOneHost(): Promise<void> {
+  return withBenchHost(keepLab, async (host) => {
+    if (isWanted('api')) await measureApiRead(host)
+    if (isWanted('inside')) await measureInside(host)
+    if (running.some(isWanted)) await measureRunning(host)
+    if (isWanted('storm')) await measureStorm(host)
+  })
 }

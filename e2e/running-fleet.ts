@@ -49,7 +49,7 @@ export async function runBeside(fleet: RunningFleet, hosts: readonly string[]) {
     {
       NODE_ENV: 'production',
       PATH: process.env.PATH,
-      PORTOLAN_AGENTS: hosts.map((host) => `${host}=unix:${fleet.agent(host).socket}`).join(','),
+      PORTOLAN_AGENTS: hosts.map((host) => `unix:${fleet.agent(host).socket}`).join(','),
       PORTOLAN_HOST: '127.0.0.1',
       PORTOLAN_PORT: String(port),
       HOSTNAME: '127.0.0.1',
