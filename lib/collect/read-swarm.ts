@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Answer, HostSource } from '../host/host-source.ts'
 import { parseEngineNode } from './engine-node.ts'
@@ -26,8 +27,8 @@ export async function readSwarmPart(source: HostSource, answers: HostAnswers, pa
         source.engine.readTasks('service'),
         source.engine.readTasks('attachment'),
       ])
-      const changed = keepList(swarm.tasks, tasks, parseEngineTask)
-      return keepList(swarm.attachments, attachments, parseEngineTask) || changed
+      const changed = await keepList(swarm.tasks, tasks, parseEngineTask)
+      return (await keepList(swarm.attachments, attachments, parseEngineTask)) || changed
     }
     default:
       return part satisfies never
@@ -43,6 +44,9 @@ export function forgetSwarm(answers: HostAnswers): boolean {
   return true
 }
 
+/** So many entries take some hundredths of a second; then others get their turn. */
+const atOnce = 250
+
 type Listed = { ID: string; Version: number; UpdatedAt: string }
 
 const part = z.unknown().optional()
@@ -57,18 +61,19 @@ function stateOf(json: unknown): { id: string; text: string } | null {
 }
 
 /** An entry that is not understood makes the list a failed one, so that nothing is taken for gone; the others count. */
-function keepList<T extends Listed>(
+async function keepList<T extends Listed>(
   list: SwarmList<T>,
   answer: Answer<unknown[]>,
   parse: (json: unknown) => Parsed<T>,
-): boolean {
+): Promise<boolean> {
   const before = list.latest
   if (!answer.ok) {
     list.latest = answer
     return before === null || before.ok || before.reason !== answer.reason
   }
+  let parsedEntries = 0
   let problem: string | null = null
-  let changed = before?.ok !== true
+  let changed = false
   const found = new Set<string>()
   for (const [position, json] of answer.value.entries()) {
     const state = stateOf(json)
@@ -89,13 +94,14 @@ function keepList<T extends Listed>(
       state: state?.text ?? '',
     })
     changed = true
+    if (++parsedEntries % atOnce === 0) await setImmediate()
   }
   const { source, readAt } = answer
   if (problem !== null) {
     list.latest = { ok: false, code: 'bad-answer', reason: problem, source, readAt }
-    return true
+    return changed || before?.ok !== false || before.reason !== problem
   }
   for (const id of list.held.keys()) if (!found.has(id)) changed = list.held.delete(id) || changed
   list.latest = { ok: true, value: null, source, readAt }
-  return changed
+  return changed || before?.ok !== true
 }

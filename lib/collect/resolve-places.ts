@@ -106,6 +106,8 @@ function nameByFile(place: Place, file: string, networks: readonly string[]): vo
   if (file === 'ingress_sbox') place.kind = 'ingress'
   else if (overlay !== undefined) place.kind = 'overlay'
   else if (balanced !== undefined) place.kind = 'loadBalancer'
+  // What lives in these is a tool that the engine runs for a moment.
+  if (place.kind !== 'other') place.pid = null
   const network = prefix === undefined ? undefined : networks.find((id) => id.startsWith(prefix))
   if (network !== undefined) place.networkId = NetworkId.parse(network)
 }
