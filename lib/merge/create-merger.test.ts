@@ -18,7 +18,7 @@ import {
   swarmView,
   webId,
 } from '../view/swarm-member-view.ts'
-import { createMerger } from './create-merger.ts'
+import { createMerger, type Merger } from './create-merger.ts'
 
 const a = hostIdOf('a')
 const b = hostIdOf('b')
@@ -279,13 +279,7 @@ describe('whatever hosts tell, in whatever order', () => {
     )
   })
 
-  function tell(
-    merger: ReturnType<typeof createMerger>,
-    what: string,
-    key: HostId,
-    before: HostView | undefined,
-    view: HostView,
-  ) {
+  function tell(merger: Merger, what: string, key: HostId, before: HostView | undefined, view: HostView) {
     if (what === 'drop') return merger.drop(key)
     if (what === 'put' || !before) return merger.put(key, view)
     const change = compareViews(before, view) ?? { put: {}, gone: {}, readAt: view.readAt }
@@ -295,7 +289,7 @@ describe('whatever hosts tell, in whatever order', () => {
 
 describe('the cost of a change', () => {
   /** How many records of other hosts are looked at while one host changes, in a swarm of so many hosts. */
-  function countVisits(hosts: number): number {
+  function countVisits(hosts: number, run: (merger: Merger, own: HostView) => void): number {
     let visits = 0
     const watch = <T extends object>(record: T): T =>
       new Proxy(record, {
@@ -319,6 +313,11 @@ describe('the cost of a change', () => {
     merger.put(a, own)
     counting = true
     visited = new Set()
+    run(merger, own)
+    return visits
+  }
+
+  function changeOwn(merger: Merger, own: HostView): void {
     const [container] = own.containers
     const [endpoint] = own.endpoints
     if (!container || !endpoint) throw new Error('the sample has no container')
@@ -329,11 +328,19 @@ describe('the cost of a change', () => {
       readAt: 9,
     })
     merger.put(a, { ...own, containers: own.containers.slice(1) })
-    return visits
   }
 
   it('is that of the host, however many others there are', () => {
-    expect(countVisits(5)).toBe(0)
-    expect(countVisits(50)).toBe(0)
+    expect(countVisits(5, changeOwn)).toBe(0)
+    expect(countVisits(50, changeOwn)).toBe(0)
+  })
+
+  it('is one look at each host that tells of the same network, where that is what changed', () => {
+    const changeShared = (merger: Merger, own: HostView) => {
+      const networks = own.networks.map((network) => ({ ...network, vnis: [4098] }))
+      merger.change(a, { put: { networks }, gone: {}, readAt: 9 })
+    }
+    expect(countVisits(5, changeShared)).toBe(4)
+    expect(countVisits(50, changeShared)).toBe(49)
   })
 })

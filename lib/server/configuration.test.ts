@@ -55,6 +55,54 @@ describe('what is taken', () => {
   })
 })
 
+describe('agents', () => {
+  const secretFile = () => ({ PORTOLAN_SECRET_FILE: tokenFile })
+
+  it('are at sockets, at addresses and at the members of a name', () => {
+    const read = readConfiguration({
+      ...secretFile(),
+      PORTOLAN_AGENTS:
+        'local=unix:/run/a.sock, context:prod=unix:/run/b.sock,host2:4748,[2001:db8::7]:4748,tasks.agent:4748',
+      PORTOLAN_STATE: '/var/lib/portolan',
+    })
+    expect(read).toMatchObject({
+      ok: true,
+      configuration: {
+        stateFolder: '/var/lib/portolan',
+        agents: [
+          { kind: 'socket', label: 'local', path: '/run/a.sock' },
+          { kind: 'socket', label: 'context:prod', path: '/run/b.sock' },
+          { kind: 'network', host: 'host2', port: 4748 },
+          { kind: 'network', host: '2001:db8::7', port: 4748 },
+          { kind: 'members', name: 'tasks.agent', port: 4748 },
+        ],
+      },
+    })
+  })
+
+  it.each([
+    ['host2', /"host2", which is none of/],
+    ['host2:70000', /"host2:70000", which is none of/],
+    ['2001:db8::7:4748', /which is none of/],
+    ['host2:4748,host2:4748', /names host2:4748 twice/],
+  ])('%s are refused', (agents, reason) => {
+    expect(readConfiguration({ ...secretFile(), PORTOLAN_AGENTS: agents })).toEqual({
+      ok: false,
+      reason: expect.stringMatching(reason),
+    })
+  })
+
+  it('over the network want a secret', () => {
+    expect(readConfiguration({ PORTOLAN_AGENTS: 'host2:4748' })).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/names host2:4748.*PORTOLAN_SECRET_FILE/),
+    })
+    const short = readConfiguration({ PORTOLAN_AGENTS: 'host2:4748', PORTOLAN_SECRET_FILE: shortTokenFile })
+    expect(short).toMatchObject({ ok: false, reason: expect.stringMatching(/^PORTOLAN_SECRET_FILE: .*at least 32/) })
+    expect(JSON.stringify(short)).not.toContain('hunter2')
+  })
+})
+
 describe('what is refused, and why', () => {
   it.each([`${token}\n${token}`, `${token} ${token}`, `${token}é`, token.repeat(33)])(
     'a token that no header or sign-in can carry',
