@@ -17,14 +17,14 @@ export async function openNetwork(
   keeper: HostKeeper,
   { host, port, secretFile, stateFolder }: ListenPlan,
   clock: Clock,
-  onRefusal: (line: string) => void,
+  tell: (line: string) => void,
 ): Promise<OpenedNetwork> {
   const secret = readSharedSecret(secretFile)
   if (!secret.ok) return secret
   const key = await readAgentKey(stateFolder)
   if (!key.ok) return key
-  const server = createNetworkServer(keeper, { secret: secret.secret, key: key.key, clock, onRefusal })
-  const listening = await listenOnNetwork(server, host, port)
+  const server = createNetworkServer(keeper, { secret: secret.secret, key: key.key, clock, onRefusal: tell })
+  const listening = await listenOnNetwork(server, host, port, tell)
   if (!listening.ok) return listening
   return { ok: true, server, served: { address: listening.address, keyFingerprint: key.key.fingerprint } }
 }

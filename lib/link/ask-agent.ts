@@ -44,7 +44,7 @@ export function askAgent<T>(
       response.on('error', (error) => fail(explain(error, path, dialler)))
       response.on('end', () => resolve(check(path, response.statusCode ?? 0, parts.join(''), schema)))
     }
-    const asking = dialler.get(path, onResponse, AbortSignal.timeout(deadlineMs))
+    const asking = dialler.ask(path, onResponse, AbortSignal.timeout(deadlineMs))
     asking.on('error', (error) => fail(explain(error, path, dialler)))
     asking.on('socket', (socket) => socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', onConnected))
   })

@@ -52,7 +52,7 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
     handlers.onEnd(what)
   }
 
-  const asking = dialler.get('/v1/stream', (response) => {
+  const asking = dialler.listen('/v1/stream', (response) => {
     if (response.statusCode !== 200) {
       end(`the agent at ${place} answered its stream with status ${response.statusCode}`)
       return
