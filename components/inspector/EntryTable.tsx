@@ -5,13 +5,13 @@ import { ContainerLink } from './ContainerLink.tsx'
 import { type EntryFacts, isTroubled } from './overlay-facts.ts'
 import { RecordLink } from './RecordLink.tsx'
 
-type Props = { entries: EntryFacts[]; none: string }
+type Props = { label: string; entries: EntryFacts[]; none: string }
 
 /** Forwarding and neighbour entries of an overlay on one host: whom each means, where it sends, and whether that is right. */
-export function EntryTable({ entries, none }: Props) {
+export function EntryTable({ label, entries, none }: Props) {
   return (
     <Rows
-      label="Forwarding and neighbour entries"
+      label={label}
       none={none}
       heads={['For', 'Address, MAC', 'Sent to']}
       rows={entries.map((facts, index) => ({

@@ -31,7 +31,11 @@ function Entries({ by, one }: { by: Props['by']; one: OverlayOnHost }) {
       </summary>
       {shown ? (
         <div className="py-1 pl-3">
-          <EntryTable entries={one.entries} none="None: no endpoint of it is on another host." />
+          <EntryTable
+            label={`Entries for ${one.network.name} on ${one.host?.name ?? one.namespace.hostId}`}
+            entries={one.entries}
+            none="None: no endpoint of it is on another host."
+          />
         </div>
       ) : null}
     </details>

@@ -3,13 +3,13 @@ import { NetworkName } from './NetworkName.tsx'
 import type { PeerFacts } from './peer-facts.ts'
 import { RecordLink } from './RecordLink.tsx'
 
-type Props = { peers: PeerFacts[]; none: string; withNetwork?: boolean }
+type Props = { label?: string; peers: PeerFacts[]; none: string; withNetwork?: boolean }
 
 /** Peers as one host's engine lists them, each with the host that it is. */
-export function PeerTable({ peers, none, withNetwork = true }: Props) {
+export function PeerTable({ label = 'Peers', peers, none, withNetwork = true }: Props) {
   return (
     <Rows
-      label="Peers"
+      label={label}
       none={none}
       heads={[...(withNetwork ? ['Overlay'] : []), 'Address', 'Host']}
       rows={peers.map((peer, index) => ({

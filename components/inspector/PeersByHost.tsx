@@ -27,7 +27,7 @@ function Peers({ place: { hostId, host, peers } }: { place: NetworkPlace }) {
       </summary>
       {shown ? (
         <div className="py-1 pl-3">
-          <PeerTable peers={peers} none="" withNetwork={false} />
+          <PeerTable label={`Peers by ${host?.name ?? hostId}`} peers={peers} none="" withNetwork={false} />
         </div>
       ) : null}
     </details>

@@ -1,105 +1,22 @@
 import ListFilter from 'lucide-react/icons/list-filter'
 import type { Topology } from '../../lib/model/topology.ts'
 import type { ViewState } from '../../lib/view/picture.ts'
-import { CheckRow } from '../ui/CheckRow.tsx'
 import { Dropdown } from '../ui/Dropdown.tsx'
-import { filterChoices } from './filter-choices.ts'
+import { FilterPanel } from './lazy-shell.ts'
 
 type Props = { topology: Topology; view: ViewState; hidden: string[]; onChange: (view: ViewState) => void }
 
-/** Everything that narrows the picture, in one panel, and what it leaves out at the moment. */
-export function FilterMenu({ topology, view, hidden, onChange }: Props) {
-  const { drivers, projects } = filterChoices(topology)
-  const set = (next: Partial<ViewState>) => onChange({ ...view, ...next })
-  return (
-    <Dropdown
-      label="Filters"
-      text={
-        <>
-          <ListFilter aria-hidden className="size-3.5 text-soft" />
-          <span className="max-sm:hidden">Filters</span>
-        </>
-      }
-    >
-      <div className="flex flex-col gap-3">
-        <label className="flex flex-col gap-1">
-          <span className="text-soft">Only with the words</span>
-          <input
-            type="search"
-            value={view.search}
-            placeholder="name, address, image, label"
-            onChange={(event) => set({ search: event.target.value })}
-            className="min-h-7 rounded-md border border-line bg-card px-2 placeholder:text-soft pointer-coarse:min-h-11"
-          />
-        </label>
-        <fieldset>
-          <legend className="text-soft">Networks of driver</legend>
-          {drivers.map((driver) => (
-            <CheckRow
-              key={driver}
-              text={driver}
-              checked={!view.hiddenDrivers.includes(driver)}
-              onChange={(shown) =>
-                set({
-                  hiddenDrivers: shown
-                    ? view.hiddenDrivers.filter((other) => other !== driver)
-                    : [...view.hiddenDrivers, driver].sort(),
-                })
-              }
-            />
-          ))}
-        </fieldset>
-        <fieldset>
-          <legend className="text-soft">Also show</legend>
-          <CheckRow text="idle networks" checked={view.showIdle} onChange={(showIdle) => set({ showIdle })} />
-          <CheckRow
-            text="stopped containers"
-            checked={view.showStopped}
-            onChange={(showStopped) => set({ showStopped })}
-          />
-          <CheckRow text="system parts" checked={view.showSystem} onChange={(showSystem) => set({ showSystem })} />
-        </fieldset>
-        <label className="flex items-center justify-between gap-2">
-          <span className="text-soft">Project</span>
-          <select
-            value={view.project ?? ''}
-            onChange={(event) => set({ project: event.target.value === '' ? null : event.target.value })}
-            className="min-h-7 max-w-40 rounded-md border border-line bg-card px-1 pointer-coarse:min-h-11"
-          >
-            <option value="">all</option>
-            {projects.map((project) => (
-              <option key={project} value={project}>
-                {project}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="flex items-center justify-between gap-2">
-          <span className="text-soft">Group by</span>
-          <select
-            value={view.group}
-            onChange={(event) => set({ group: groups.find((group) => group === event.target.value) ?? 'none' })}
-            className="min-h-7 rounded-md border border-line bg-card px-1 pointer-coarse:min-h-11"
-          >
-            {groups.map((group) => (
-              <option key={group} value={group}>
-                {group === 'none' ? 'nothing' : group}
-              </option>
-            ))}
-          </select>
-        </label>
-        {hidden.length === 0 ? null : (
-          <ul aria-label="Left out of the picture" className="border-hair border-t pt-2 text-soft">
-            {hidden.map((line) => (
-              <li key={line}>
-                <bdi>{line}</bdi>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </Dropdown>
-  )
-}
-
-const groups = ['none', 'service', 'project'] as const
+/** The button that opens everything that narrows the picture. */
+export const FilterMenu = (props: Props) => (
+  <Dropdown
+    label="Filters"
+    text={
+      <>
+        <ListFilter aria-hidden className="size-3.5 text-soft" />
+        <span className="max-sm:hidden">Filters</span>
+      </>
+    }
+  >
+    <FilterPanel {...props} />
+  </Dropdown>
+)

@@ -2,19 +2,12 @@ import { useState } from 'react'
 import type { AgentState, LinkState } from '../../lib/api/contract.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
 import type { Topology } from '../../lib/model/topology.ts'
-import { naturalOrder } from '../../lib/view/natural-order.ts'
 import { Ago } from '../ui/Ago.tsx'
-import { Button } from '../ui/Button.tsx'
 import { CutText } from '../ui/CutText.tsx'
 import { Dot } from '../ui/Dot.tsx'
 import { Dropdown } from '../ui/Dropdown.tsx'
-import { countAgents } from './agent-words.ts'
-import { HostLine } from './HostLine.tsx'
-import { HostStatusFacts } from './HostStatusFacts.tsx'
-import { AgentsDialog } from './lazy-agents.ts'
+import { AgentsDialog, LookingPanel } from './lazy-shell.ts'
 import { lookingWords } from './looking-words.ts'
-import { overallSight } from './overall-sight.ts'
-import { SightLine } from './SightLine.tsx'
 
 type Props = {
   topology: Topology | null
@@ -54,24 +47,14 @@ export function LookingAt({ topology, link, statuses, agents, onSelectHost }: Pr
           </>
         }
       >
-        <div className="flex flex-col gap-2">
-          {link.state === 'connected' ? null : (
-            <p className="text-soft">
-              <bdi>{link.detail}</bdi>
-            </p>
-          )}
-          {only && topology ? (
-            <OneHost topology={topology} statuses={statuses} onSelectHost={onSelectHost} />
-          ) : topology ? (
-            <SeveralHosts topology={topology} statuses={statuses} onSelectHost={onSelectHost} />
-          ) : null}
-          {agents.length === 0 ? null : (
-            <div className="flex items-center justify-between gap-3 border-hair border-t pt-2">
-              <span className="text-soft">{`${agents.length === 1 ? '1 agent' : `${agents.length} agents`}: ${countAgents(agents)}`}</span>
-              <Button onClick={() => setAgentsOpen(true)}>Show agents</Button>
-            </div>
-          )}
-        </div>
+        <LookingPanel
+          topology={topology}
+          link={link}
+          statuses={statuses}
+          agents={agents}
+          onSelectHost={onSelectHost}
+          onAgents={() => setAgentsOpen(true)}
+        />
       </Dropdown>
       {agentsOpen ? (
         <AgentsDialog
@@ -82,40 +65,6 @@ export function LookingAt({ topology, link, statuses, agents, onSelectHost }: Pr
           onClose={() => setAgentsOpen(false)}
         />
       ) : null}
-    </>
-  )
-}
-
-type HostsProps = { topology: Topology; statuses: HostStatus[]; onSelectHost: (hostId: string) => void }
-
-function OneHost({ topology: { hosts }, statuses, onSelectHost }: HostsProps) {
-  return hosts.map((host) => (
-    <div key={host.id}>
-      <button type="button" className="rounded font-semibold hover:underline" onClick={() => onSelectHost(host.id)}>
-        <CutText text={host.name} max={32} />
-      </button>
-      <HostStatusFacts host={host} status={statuses.find(({ hostId }) => hostId === host.id) ?? null} />
-    </div>
-  ))
-}
-
-function SeveralHosts({ topology, statuses, onSelectHost }: HostsProps) {
-  const sight = overallSight(topology, statuses)
-  const sorted = [...topology.hosts].sort((a, b) => naturalOrder(a.name, b.name))
-  return (
-    <>
-      {sight === null ? null : <SightLine sight={sight} />}
-      <ul aria-label="Hosts" className="flex max-h-[60vh] flex-col overflow-auto sm:w-96">
-        {sorted.map((host) => (
-          <li key={host.id}>
-            <HostLine
-              host={host}
-              status={statuses.find(({ hostId }) => hostId === host.id) ?? null}
-              onSelect={() => onSelectHost(host.id)}
-            />
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

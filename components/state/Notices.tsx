@@ -16,21 +16,23 @@ export function Notices({ notices, topology }: Props) {
   const names = namesOf(topology)
   if (narrow && notices.length > 1) return <NoticeSheet notices={notices} names={names} />
   return (
-    <ul aria-label="Notices" className="max-h-[40dvh] overflow-auto border-line border-b bg-panel">
-      {groupNotices(notices).flatMap((group) =>
-        group.folded
-          ? [
-              <li key={group.kind} className={line}>
-                <FoldedNotices group={group} names={names} />
-              </li>,
-            ]
-          : group.notices.map((notice) => (
-              <li key={keyOfNotice(notice)} className={line}>
-                <NoticeLine notice={notice} names={names} />
-              </li>
-            )),
-      )}
-    </ul>
+    <section aria-label="Notices of the page" className="max-h-[40dvh] overflow-auto border-line border-b bg-panel">
+      <ul aria-label="Notices">
+        {groupNotices(notices).flatMap((group) =>
+          group.folded
+            ? [
+                <li key={group.kind} className={line}>
+                  <FoldedNotices group={group} names={names} />
+                </li>,
+              ]
+            : group.notices.map((notice) => (
+                <li key={keyOfNotice(notice)} className={line}>
+                  <NoticeLine notice={notice} names={names} />
+                </li>
+              )),
+        )}
+      </ul>
+    </section>
   )
 }
 

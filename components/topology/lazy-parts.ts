@@ -1,5 +1,6 @@
 import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
+import { shellParts } from '../shell/lazy-shell.ts'
 
 const inspector = () => import('../inspector/Inspector.tsx').then((part) => part.Inspector)
 const keysDialog = () => import('../shell/KeysDialog.tsx').then((part) => part.KeysDialog)
@@ -20,7 +21,7 @@ export function usePreload(): void {
     const controller = new AbortController()
     const load = () => {
       controller.abort()
-      for (const part of [inspector, searchPalette]) void part()
+      for (const part of [inspector, searchPalette, ...shellParts]) void part()
     }
     for (const sign of ['pointermove', 'pointerdown', 'keydown'])
       window.addEventListener(sign, load, { signal: controller.signal, passive: true })

@@ -26,12 +26,12 @@ export function Modal({ title, onClose, children, wide = false, bare = false }: 
     >
       <div className="flex max-h-[inherit] flex-col">
         {bare ? null : (
-          <header className="flex items-center justify-between border-hair border-b px-4 py-2">
+          <div className="flex items-center justify-between border-hair border-b px-4 py-2">
             <h2 className="font-semibold text-base">{title}</h2>
             <IconButton label="Close" shortcut="Escape" onClick={() => ref.current?.close()}>
               <X aria-hidden className="size-4" />
             </IconButton>
-          </header>
+          </div>
         )}
         <div className="min-h-0 overflow-auto">{children}</div>
       </div>
