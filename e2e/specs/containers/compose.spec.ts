@@ -39,7 +39,7 @@ test('a namespace that is made later is entered too', async ({ hosts: [host = ''
 })
 
 test('a rule that somebody adds by hand inside a container is heard of', async ({ hosts: [host = ''] }) => {
-  const [container] = (await containersOf(host)).filter(({ HostConfig }) => HostConfig.NetworkMode.startsWith('policy'))
+  const container = (await containersOf(host)).find(({ HostConfig }) => HostConfig.NetworkMode === 'backnet')
   const pid = String(container?.State.Pid)
   await exec(host, ['nsenter', '-t', pid, '-n', 'ip', 'route', 'add', 'blackhole', '203.0.113.77'])
   const routes = async () => {
