@@ -9,7 +9,7 @@ export const VtepTable = ({ overlays, none }: Props) => (
   <Rows
     label="VTEPs"
     none={none}
-    heads={['Overlay', 'VNI', 'Device', 'Port', 'Local', 'MTU', 'Flags']}
+    heads={['Overlay', 'VNI', 'Device, port', 'Local']}
     rows={overlays.flatMap(({ network, vteps }) =>
       vteps.map(({ device, vni, port, local, flags }) => ({
         key: device.id,
@@ -18,11 +18,13 @@ export const VtepTable = ({ overlays, none }: Props) => (
             <NetworkName network={network} fallback="" />
           </span>,
           vni,
-          `${device.name}${device.up ? '' : ' down'}`,
-          `${port}/udp`,
+          <div key="device">
+            <div>
+              {device.name} {port}/udp{device.up ? '' : ', down'}
+            </div>
+            <div className="text-soft">{[`mtu ${device.mtu}`, ...flags].join(' ')}</div>
+          </div>,
           local ?? 'any',
-          device.mtu,
-          flags.join(' '),
         ],
       })),
     )}
