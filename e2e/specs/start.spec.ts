@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { applyScenario } from '../lab/apply-scenario.ts'
 import { enterArgv, exec, execToEnd, insideEnvironment } from '../lab/enter.ts'
+import { shareFolder } from '../lab/lab-paths.ts'
 import { engineVersion } from '../lab/status.ts'
 import { waitUntil } from '../lab/wait-until.ts'
 import { expect, test } from '../portolan-test.ts'
@@ -75,9 +76,43 @@ test('npm start on a taken port says so and ends', async ({ host }) => {
   expect(await first.interrupt()).toBe(0)
 })
 
-/** Runs the command of `npm start` inside a lab host. */
-function startIn(host: string, words: string[], prefix: string[] = []) {
-  const argv = [...enterArgv(host), ...prefix, process.execPath, join(root, 'lib/cli/start.js'), ...words]
+test('npm run agent on one host, and npm start that knows its address: the host is seen, an agent that is silent is named', async ({
+  host,
+}) => {
+  const folder = join(shareFolder(host), 'start-agents')
+  const secret = join(folder, 'secret')
+  await exec(host, [
+    'sh',
+    '-c',
+    `rm -rf ${folder}; mkdir ${folder}; openssl rand -hex 32 >${secret}; chmod 600 ${secret}`,
+  ])
+  const agentState = join(folder, 'agent')
+  const agent = startIn(
+    host,
+    ['--listen', '127.0.0.1:4795', '--secret-file', secret, '--state-dir', agentState],
+    [],
+    'agent.js',
+  )
+  await agent.says('Ctrl+C ends it.')
+  const environment = [
+    'PORTOLAN_AGENTS=127.0.0.1:4795,127.0.0.1:4797',
+    `PORTOLAN_SECRET_FILE=${secret}`,
+    `PORTOLAN_STATE=${join(folder, 'web')}`,
+  ]
+  const run = startIn(host, ['--port', '4796'], ['env', ...environment])
+  await run.says('Ctrl+C ends it all.')
+  expect(run.text()).toContain(await engineVersion(host))
+  expect(run.text()).toMatch(/Sight\s+3 of 4/)
+  expect(run.text()).toMatch(/Agent\s+127\.0\.0\.1:4797 does not answer yet: .{10,}/)
+  const pins = JSON.parse(await exec(host, ['cat', join(folder, 'web/agents.json')]))
+  expect(JSON.stringify(pins)).toContain('127.0.0.1:4795')
+  expect(await run.interrupt()).toBe(0)
+  expect(await agent.interrupt()).toBe(0)
+})
+
+/** Runs the command of `npm start`, or another of that folder, inside a lab host. */
+function startIn(host: string, words: string[], prefix: string[] = [], script = 'start.js') {
+  const argv = [...enterArgv(host), ...prefix, process.execPath, join(root, 'lib/cli', script), ...words]
   const [program = '', ...args] = argv
   const child: ChildProcess = spawn(program, args, {
     env: { ...insideEnvironment, HOME: '/root' },
@@ -108,7 +143,7 @@ function startIn(host: string, words: string[], prefix: string[] = []) {
     /** Ctrl+C: SIGINT to the process inside the host, then its exit code. */
     interrupt: async () => {
       const inside = (await processesOf(host)).filter(
-        ({ command }) => command.includes('lib/cli/start.js') && command.includes(words.join(' ')),
+        ({ command }) => command.includes(`lib/cli/${script}`) && command.includes(words.join(' ')),
       )
       for (const { pid } of inside) await exec(host, ['sh', '-c', `kill -INT ${pid}`])
       await exit
