@@ -11,7 +11,9 @@ type Props = { topology: Topology; picture: Picture | null; id: string }
 export function UnderlayPanel({ topology, picture, id }: Props) {
   const bar = picture?.bars.find(({ subject }) => subject === `underlay:${id}`)
   if (!picture || !bar) return <GonePanel what="underlay" id={id} />
-  const nicKeys = new Set(picture.uplinks.flatMap(({ from, to }) => (to === bar.key ? [from] : [])))
+  // A wire has a bar in every row of hosts.
+  const barKeys = new Set(picture.bars.flatMap(({ key, subject }) => (subject === bar.subject ? [key] : [])))
+  const nicKeys = new Set(picture.uplinks.flatMap(({ from, to }) => (barKeys.has(to) ? [from] : [])))
   const nics = picture.bars.filter(({ key }) => nicKeys.has(key))
   return (
     <div className="flex flex-col gap-3">

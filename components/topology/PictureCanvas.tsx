@@ -32,7 +32,7 @@ export function PictureCanvas({ drawn, selected, active, at, showTunnels, onAt, 
     <LightContext value={light}>
       <ReactFlowProvider>
         <div data-lighting={pointed === null ? undefined : ''} className="absolute inset-0">
-          <ZoomScope>
+          <ZoomScope picture={drawn.picture}>
             <SetLight picture={drawn.picture} pointed={pointed} selected={selected} />
             <PictureFlow
               drawn={drawn}

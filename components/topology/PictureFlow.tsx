@@ -4,9 +4,12 @@ import { AutoFit } from './AutoFit.tsx'
 import { BoxNode } from './BoxNode.tsx'
 import { CanvasTools } from './CanvasTools.tsx'
 import type { Canvas } from './canvas.ts'
+import { isCrowd } from './crowd.ts'
+import { useDetailLevel } from './detail-level.ts'
+import { FarBoxes } from './FarBoxes.tsx'
 import { FrameHeads } from './FrameHeads.tsx'
 import type { DrawnPicture } from './keep-parts.ts'
-import { type PartNode, partNodes } from './part-nodes.ts'
+import { type BoxPart, type PartNode, partNodes } from './part-nodes.ts'
 import { ReadableNamesContext, readableNames, zoomStep } from './readable-names.ts'
 import { centreOf, type ViewCentre } from './view-centre.ts'
 import { WireEnds, WireLines } from './Wires.tsx'
@@ -46,11 +49,13 @@ export const PictureFlow = memo(function PictureFlow({
   const store = useStoreApi()
   const moved = useRef(false)
   const known = useRef<ReadonlyMap<string, PartNode>>(new Map())
+  const isAway = useDetailLevel() === 'away'
+  const merged = useMemo(() => isAway && isCrowd(picture), [isAway, picture])
   const nodes = useMemo(() => {
-    const next = partNodes(drawn, { selected, active }, known.current)
-    known.current = new Map(next.map((node) => [node.id, node]))
-    return next
-  }, [drawn, selected, active])
+    const all = partNodes(drawn, { selected, active }, known.current)
+    known.current = new Map(all.map((node) => [node.id, node]))
+    return merged ? all.filter(({ data }) => data.selected || data.active || standsAlone(data.part)) : all
+  }, [drawn, selected, active, merged])
   const onNodeClick: NodeMouseHandler<PartNode> = useCallback(
     (_, { data: { part } }) => onSelect(part.kind === 'zone' ? null : part.subject),
     [onSelect],
@@ -80,6 +85,7 @@ export const PictureFlow = memo(function PictureFlow({
   return (
     <ReadableNamesContext value={names}>
       <ReactFlow<PartNode>
+        className={merged ? 'pn-crowd' : ''}
         nodes={nodes}
         nodeTypes={nodeTypes}
         onInit={onReady}
@@ -114,6 +120,7 @@ export const PictureFlow = memo(function PictureFlow({
         maxZoom={2.5}
       >
         <ViewportPortal>
+          {merged ? <FarBoxes picture={picture} /> : null}
           <WireLines picture={picture} selected={selected} />
           <FrameHeads picture={picture} />
           <WireEnds picture={picture} selected={selected} />
@@ -124,6 +131,10 @@ export const PictureFlow = memo(function PictureFlow({
     </ReadableNamesContext>
   )
 })
+
+/** What is seen one by one even in a crowd: hosts and what spans them. */
+const standsAlone = (part: BoxPart): boolean =>
+  part.kind === 'frame' || part.kind === 'zone' || (part.kind === 'bar' && part.hostId === null)
 
 function wireKeyAt(event: MouseEvent): string | null {
   const wire = event.target instanceof Element ? event.target.closest('[data-wire]') : null

@@ -44,14 +44,27 @@ export function PictureTree({ picture, selected, active, onActive, onOpen }: Pro
       onBlur={() => onActive(null)}
       className="sr-only"
     >
-      <Items nodes={tree.roots} id={id} level={1} selected={selected} />
+      <Items nodes={tree.roots} id={id} level={1} selected={selected} open={tree.count > most ? (place ?? -1) : null} />
     </div>
   )
 }
 
-type ItemsProps = { nodes: SpokenNode[]; id: string; level: number; selected: string | null }
+/** A tree of more nodes is closed but for where the keyboard is. */
+const most = 600
 
-const Items = memo(function Items({ nodes, id, level, selected }: ItemsProps) {
+type ItemsProps = {
+  nodes: SpokenNode[]
+  id: string
+  level: number
+  selected: string | null
+  /** The number of the node that is opened down to; null where all are open. */
+  open: number | null
+}
+
+const isOpen = ({ index, last }: SpokenNode, open: number | null): boolean =>
+  open === null || (open >= index && open <= last)
+
+const Items = memo(function Items({ nodes, id, level, selected, open }: ItemsProps) {
   return nodes.map((node) => (
     <div
       key={node.key}
@@ -61,12 +74,12 @@ const Items = memo(function Items({ nodes, id, level, selected }: ItemsProps) {
       aria-level={level}
       aria-label={node.text}
       aria-selected={node.subject === selected}
-      aria-expanded={node.children.length > 0 ? true : undefined}
+      aria-expanded={node.children.length > 0 ? isOpen(node, open) : undefined}
     >
-      {node.children.length > 0 ? (
+      {node.children.length > 0 && isOpen(node, open) ? (
         // biome-ignore lint/a11y/useSemanticElements: the group of a tree, which no element stands for
         <div role="group">
-          <Items nodes={node.children} id={id} level={level + 1} selected={selected} />
+          <Items nodes={node.children} id={id} level={level + 1} selected={selected} open={open} />
         </div>
       ) : null}
     </div>

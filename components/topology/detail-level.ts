@@ -6,8 +6,8 @@ import { createContext, useContext } from 'react'
  */
 export type DetailLevel = 'away' | 'far' | 'mid' | 'near'
 
-export function detailLevelAt(zoom: number): DetailLevel {
-  if (zoom < 0.2) return 'away'
+export function detailLevelAt(zoom: number, awayBelow: number): DetailLevel {
+  if (zoom < awayBelow) return 'away'
   if (zoom < 0.58) return 'far'
   return zoom < 1.3 ? 'mid' : 'near'
 }

@@ -16,7 +16,7 @@ export function wholeView(picture: Size, place: Size): Viewport {
 }
 
 /** Below this the small texts of a picture cannot be read. */
-const readable = 0.75
+const readable = 0.7
 /** Below this even names could not be, so it is all the same. */
 const hopeless = 0.45
 

@@ -6,7 +6,7 @@ import { naturalOrder } from './natural-order.ts'
 import type { ViewState } from './picture.ts'
 
 /** Above this many cards a host's are grouped without being asked; with many hosts above fewer. */
-const groupAbove = (hosts: number): number => Math.min(60, Math.max(12, Math.floor(600 / hosts)))
+const groupAbove = (hosts: number): number => Math.min(60, Math.max(20, Math.floor(600 / hosts)))
 
 export type GroupedCards = { cards: CardSeed[]; by: 'service' | 'project' | 'networks' | null }
 

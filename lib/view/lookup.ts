@@ -31,8 +31,18 @@ export type Lookup = {
   statusOfHost: ReadonlyMap<HostId, HostStatus>
 }
 
-/** Records by id and by what they belong to, each list in the order of ids whatever the order of the topology. */
+const kept = new WeakMap<Topology, Lookup>()
+
+/** Records by id and by what they belong to, each list in the order of ids whatever the order of the topology; made once a topology. */
 export function lookUp(topology: Topology): Lookup {
+  const known = kept.get(topology)
+  if (known) return known
+  const lookup = makeLookup(topology)
+  kept.set(topology, lookup)
+  return lookup
+}
+
+function makeLookup(topology: Topology): Lookup {
   const endpoints = byId(topology.endpoints)
   const services = byId(topology.services)
   const { nodeOfHost, status } = indexOf(topology)

@@ -93,6 +93,7 @@ function attachmentsOf(owners: readonly Container[], visible: Visible, lookup: L
   const endpoints = owners.flatMap((one) => lookup.endpointsOfContainer.get(one.id) ?? [])
   const byNetwork = grouped(endpoints, (one) => (visible.networks.has(one.networkId) ? one.networkId : null))
   for (const owner of owners) {
+    if (owner.networkMode !== 'host' && owner.networkMode !== 'none') continue
     const mode = [...visible.networks.values()].find((network) => isModeOf(network, owner))
     if (mode && !byNetwork.has(mode.id)) byNetwork.set(mode.id, [])
   }

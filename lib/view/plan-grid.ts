@@ -29,7 +29,7 @@ export function planGrid(
   hosts: number,
   ways: number,
 ): Grid {
-  const cardWidth = Math.max(104, ...seeds.map(nameWidth))
+  const cardWidth = Math.min(hosts < 3 ? 152 : 128, Math.max(104, ...seeds.map(nameWidth)))
   const columns = columnsFor(seeds, hosts, cardWidth)
   const lines = Math.min(5, Math.max(1, Math.ceil((ways * 1.25) / Math.min(columns, Math.max(1, seeds.length)))))
   const lane = 8 + 8 * lines
@@ -42,13 +42,17 @@ export function planGrid(
     return { seed, band: 0, column: 0, span, up: spread(up, width), down: spread(down, width) }
   })
   const widest = Math.max(columns, ...cards.map((card) => card.span))
-  const bands = fillBands(cards, widest)
+  // In a narrow frame a row less is worth a project in two rows.
+  const fewest = widest > 3 ? null : fillBands(cards, widest, false)
+  const united = fillBands(cards, widest, true)
+  const bands = fewest !== null && fewest < united ? fillBands(cards, widest, false) : united
   const used = Math.max(1, ...cards.map((card) => card.column + card.span))
   return { cards, bands, columns: used, cardWidth, lane, lines }
 }
 
-/** As many columns as make the whole picture about half as wide again as high; in steps of two, so that it seldom changes. */
+/** As many columns as make the whole picture about half as wide again as high; in steps of two, so that it seldom changes. The few cards of one of many hosts are three abreast. */
 function columnsFor(seeds: readonly CardSeed[], hosts: number, cardWidth: number): number {
+  if (hosts >= 3 && seeds.length <= 6) return seeds.length === 4 ? 2 : 3
   const attached = new Set(seeds.flatMap((seed) => seed.attachments.map((one) => one.networkId)))
   const rowHeight = 150 + 30 * Math.min(10, attached.size)
   const ideal = Math.sqrt((seeds.length * rowHeight * 1.5) / ((cardWidth + 16) * hosts))
@@ -64,7 +68,7 @@ function nameWidth(seed: CardSeed): number {
     textWidth(seed.image.slice(0, 60), fonts.cardSoft) + 22,
     textWidth(port, fonts.cardMono) + 22,
   )
-  return [104, 120, 136].find((width) => need <= width) ?? 152
+  return [104, 112, 120, 128, 136].find((width) => need <= width) ?? 152
 }
 
 function slotsOf(seed: CardSeed, networks: Map<NetworkId, NetworkSeed>, up: boolean): Slot[] {
@@ -98,13 +102,14 @@ function spread(slots: Slot[], width: number): Slot[] {
   })
 }
 
-function fillBands(cards: GridCard[], columns: number): number {
+/** `united`: a project begins a new row rather than be split over two. */
+function fillBands(cards: GridCard[], columns: number, united: boolean): number {
   let band = 0
   let column = 0
   for (let i = 0; i < cards.length; ) {
     const run = runFrom(cards, i)
     const length = run.reduce((sum, card) => sum + card.span, 0)
-    if (column > 0 && length <= columns && column + length > columns) {
+    if (united && column > 0 && length <= columns && column + length > columns) {
       band += 1
       column = 0
     }

@@ -1,4 +1,5 @@
 import { inertText } from './inert-text.ts'
+import { grouped } from './lookup.ts'
 import type { Bar, Card, Picture } from './picture.ts'
 
 /** What a screen reader walks through instead of the picture. */
@@ -7,14 +8,15 @@ export type TreeNode = { key: string; subject: string; text: string; children: T
 /** Host, network, container, address: the picture as a tree, in the picture's order. */
 export function pictureTree(picture: Picture): TreeNode[] {
   const cards = new Map(picture.cards.map((card) => [card.key, card]))
+  const dropsOf = grouped(picture.drops, ({ to }) => to)
   return picture.frames.map((frame) => {
     const own = picture.cards.filter((card) => card.hostId === frame.hostId)
     const ownKeys = new Set(own.map((card) => card.key))
     const bySubject = new Map<string, { bar: Bar; members: TreeNode[] }>()
     for (const bar of networkBars(picture, frame.hostId)) {
       const entry = bySubject.get(bar.subject) ?? { bar, members: [] }
-      for (const drop of picture.drops) {
-        const card = drop.to === bar.key && ownKeys.has(drop.from) ? cards.get(drop.from) : undefined
+      for (const drop of dropsOf.get(bar.key) ?? []) {
+        const card = ownKeys.has(drop.from) ? cards.get(drop.from) : undefined
         if (!card) continue
         entry.members.push(memberNode(card, `${bar.subject}/${card.key}`, drop.title, drop.subject))
       }

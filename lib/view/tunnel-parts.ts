@@ -1,10 +1,12 @@
 import type { HostId } from '../model/id.ts'
-import { barLabels, barTextNeed } from './bar-parts.ts'
-import { measures } from './measures.ts'
+import { barLabels, barText } from './bar-parts.ts'
+import { inertText } from './inert-text.ts'
+import { fonts, measures } from './measures.ts'
 import { packRows } from './pack-rows.ts'
 import type { Bar, Rect, Uplink } from './picture.ts'
 import type { TunnelEnd, TunnelSeed } from './plan-tunnels.ts'
 import type { Span } from './span.ts'
+import { textWidth } from './text-width.ts'
 
 export type TunnelGround = Span & {
   tier: number
@@ -82,14 +84,21 @@ function spreadLegs(legs: readonly Leg[], ground: TunnelGround): PlacedLeg[] {
 }
 
 /** From its outermost line to the other, and wide enough for its words. */
-function grow(xs: readonly number[], { name, facts }: TunnelSeed, ground: Span): Span {
-  const need = barTextNeed(name, facts[0] ?? '') + 24
+function grow(xs: readonly number[], seed: TunnelSeed, ground: Span): Span {
+  const need = wordsWidth(seed)
   const hull = { x1: Math.min(...xs) - 10, x2: Math.max(...xs) + 10 }
   const missing = Math.max(0, need - (hull.x2 - hull.x1))
   const x1 = Math.max(Math.min(ground.x1, hull.x1), hull.x1 - Math.round(missing / 2))
   const x2 = Math.max(hull.x2, x1 + need)
   const over = Math.max(0, x2 - Math.max(ground.x2, hull.x2))
   return { x1: x1 - over, x2: x2 - over }
+}
+
+/** Room for the name, for what is wrong with it, and for one overlay that takes it. */
+function wordsWidth({ name, facts, tunnel }: TunnelSeed): number {
+  const words = facts.slice(0, tunnel.agreed === 'both' ? 1 : 2).join(' · ')
+  const nameWidth = Math.min(barText.longName, textWidth(name, fonts.barName))
+  return Math.ceil(nameWidth + Math.min(barText.longName, textWidth(inertText(words), fonts.barMono))) + 36
 }
 
 function tunnelBar({ seed, x1, x2, row }: Span & { seed: TunnelSeed; row: number }, tier: number, top: number): Bar {
