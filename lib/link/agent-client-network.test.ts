@@ -10,11 +10,11 @@ import { type AgentLink, openAgentClient, type Teller } from './agent-client.ts'
 import { formatIdentity, identityHeader } from './identity-header.ts'
 import { createManualClock } from './manual-clock.ts'
 import { type AgentIdentity, protocolVersion } from './protocol.ts'
-import type { ClockReading } from './read-agent-clock.ts'
 import { channelBinding, channelSettings, keyName } from './secure-channel.ts'
 import { makeSelfSigned } from './self-signed.ts'
 import { deriveSecret } from './shared-secret.ts'
 import { fingerprint } from './verify-identity.ts'
+import type { ClockReading } from './watch-agent-clock.ts'
 
 const word = 'correct-horse-battery-staple-0123456789'
 const secret = deriveSecret(word)
@@ -166,7 +166,10 @@ describe('what is no agent, or not the one that it should be', () => {
     const { links, clock } = dial(await listenAt(drip))
     const lost = async () => {
       await clock.advance(1_000)
-      expect(links.at(0)).toMatchObject({ state: 'lost', detail: expect.stringMatching(/whole view|said nothing/) })
+      expect(links.at(0)).toMatchObject({
+        state: 'lost',
+        detail: expect.stringMatching(/nothing whole|said nothing for/),
+      })
     }
     await vi.waitFor(lost, { interval: 10, timeout: 10_000 })
   })

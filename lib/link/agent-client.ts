@@ -8,8 +8,8 @@ import { createDialler } from './create-dialler.ts'
 import type { LinkEnd } from './explain-failure.ts'
 import { openStream, type Stream } from './open-stream.ts'
 import { type AgentMessage, InspectAnswer, NamespaceAnswer } from './protocol.ts'
-import { type ClockReading, readAgentClock } from './read-agent-clock.ts'
 import type { SharedSecret } from './shared-secret.ts'
+import { type ClockReading, watchAgentClock } from './watch-agent-clock.ts'
 
 export type AgentLink = {
   /** `refused`: something answers and is not believed, or does not believe this side; it is dialled on all the same. */
@@ -59,19 +59,15 @@ type ClientSettings = {
 
 /** On a socket, whose other end is noticed at once when it goes. */
 const silenceMs = 35_000
-/** Without a byte of it, and until the whole of it is here. */
+/** From dialling to the first of an answer, and from there or from the last message to a whole one. */
 const firstAnswerMs = 10_000
-const wholeViewMs = 120_000
+const wholeMessageMs = 120_000
 const checkMs = 1_000
 const sleepMs = 5_000
 const shortestWaitMs = 100
 const longestWaitMs = 2_000
 /** A link that held so long was a good one: after it, the first dialling anew comes at once. */
 const goodLinkMs = 10_000
-const clockEveryMs = 60_000
-/** A reading that could be so far off is soon followed by another: at the start there is much else to do. */
-const roughMs = 50
-const roughRestMs = 5_000
 
 /** Over the network two beats may be missing: what is lost on the way is sent again ever more rarely, and dialling anew comes sooner. */
 const silenceOf = ({ kind }: AgentAddress, beatMs: number): number =>
@@ -85,18 +81,18 @@ export function openAgentClient(
 ): AgentClient {
   const place = formatAddress(address)
   const dialler = createDialler(address, secret)
+  const clockWatch = watchAgentClock(dialler, clock, handlers.onClock)
   let link: AgentLink = { state: 'connecting', since: clock.now(), detail: `dialling the agent at ${place}` }
   let stream: Stream | null = null
   let sequence: number | null = null
   let keyFingerprint: string | null = null
   let mostSilence = silenceMs
-  let dialledAt = clock.now()
+  let toldAt = clock.now()
   let heardAt = clock.now()
   let checkedAt = clock.now()
   let wait = shortestWaitMs
   let dialling: Timer | null = null
   let checking: Timer | null = null
-  let asking: Timer | null = null
   let closed = false
 
   function setLink(state: AgentLink['state'], detail: string): void {
@@ -108,7 +104,7 @@ export function openAgentClient(
   function dial(): void {
     dialling = null
     sequence = null
-    dialledAt = clock.now()
+    toldAt = clock.now()
     heardAt = clock.now()
     const opened = openStream(
       dialler,
@@ -117,7 +113,7 @@ export function openAgentClient(
           if (stream === opened) take(message, fingerprint)
         },
         onProgress() {
-          if (stream === opened && sequence === null) heardAt = clock.now()
+          if (stream === opened) heardAt = clock.now()
         },
         onEnd(end) {
           if (stream === opened) lose(end)
@@ -132,7 +128,7 @@ export function openAgentClient(
     const ended = stream
     stream = null
     ended?.close()
-    asking?.cancel()
+    clockWatch.stop()
     if (closed) return
     if (link.state === 'connected' && clock.now() - link.since > goodLinkMs) wait = shortestWaitMs
     setLink(refused ? 'refused' : 'lost', reason)
@@ -140,10 +136,12 @@ export function openAgentClient(
     wait = Math.min(wait * 2, longestWaitMs)
   }
 
+  const silent = (what: string) => ({ refused: false, reason: `the agent at ${place} ${what}` })
   const miss = (reason: string) => lose({ refused: false, reason: `${reason}; asking for the whole view` })
 
   function take(message: AgentMessage | null, fingerprint: string | null): void {
     heardAt = clock.now()
+    toldAt = heardAt
     if (!message) return
     switch (message.kind) {
       case 'view':
@@ -152,7 +150,7 @@ export function openAgentClient(
         mostSilence = silenceOf(address, message.beatMs)
         handlers.onView(message.view, { epoch: message.epoch, protocol: message.protocol, keyFingerprint })
         setLink('connected', `connected to the agent at ${place}`)
-        askClock()
+        clockWatch.start(keyFingerprint)
         return
       case 'change':
         if (sequence === null || message.seq !== sequence + 1) {
@@ -174,31 +172,21 @@ export function openAgentClient(
     }
   }
 
-  async function askClock(): Promise<void> {
-    asking?.cancel()
-    const asked = stream
-    const reading = await readAgentClock(dialler, keyFingerprint, clock)
-    if (stream !== asked || closed) return
-    const isRough = reading.ok && reading.value.uncertaintyMs > roughMs
-    asking = clock.after(isRough ? roughRestMs : clockEveryMs, askClock)
-    // An agent that cannot say leaves the last reading as it is.
-    if (reading.ok) handlers.onClock(reading.value)
-  }
-
   function check(): void {
     const now = clock.now()
     const limit = sequence === null ? firstAnswerMs : mostSilence
     // After a sleep of this process, what arrived meanwhile is still to be read.
     if (now - checkedAt > sleepMs) heardAt = Math.max(heardAt, now - limit + sleepMs)
-    if (stream?.isBehind()) heardAt = now
+    if (stream?.isBehind()) {
+      heardAt = now
+      toldAt = now
+    }
     checkedAt = now
-    const reason =
-      now - heardAt > limit
-        ? `the agent at ${place} has said nothing for ${Math.round((now - heardAt) / 1000)} s`
-        : sequence === null && now - dialledAt > wholeViewMs
-          ? `the agent at ${place} has not told its whole view within ${wholeViewMs / 1000} s`
-          : null
-    if (stream && reason !== null) lose({ refused: false, reason })
+    if (stream && now - heardAt > limit) {
+      lose(silent(`has said nothing for ${Math.round((now - heardAt) / 1000)} s`))
+    } else if (stream && now - toldAt > wholeMessageMs) {
+      lose(silent(`has said nothing whole for ${wholeMessageMs / 1000} s`))
+    }
     checking = clock.after(checkMs, check)
   }
 
@@ -221,7 +209,7 @@ export function openAgentClient(
       closed = true
       dialling?.cancel()
       checking?.cancel()
-      asking?.cancel()
+      clockWatch.stop()
       stream?.close()
       stream = null
       dialler.close()
