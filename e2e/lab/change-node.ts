@@ -1,5 +1,5 @@
 import { exec } from './enter.ts'
-import { readTasks } from './inspect-swarm.ts'
+import { readNodes, readTasks } from './inspect-swarm.ts'
 import { isManager, type NodeRole, swarmNodeId } from './swarm-membership.ts'
 import { waitUntil } from './wait-until.ts'
 
@@ -21,10 +21,18 @@ export async function activateNode(host: string, manager: string): Promise<void>
   await updateNode(host, manager, ['--availability', 'active'])
 }
 
-/** Makes a host a manager (promote) or a worker (demote), and waits until its own engine says so. */
+/**
+ * Makes a host a manager (promote) or a worker (demote), and waits until its own engine says so and the managers agree: one that is promoted again
+ * while they still take leave of it stays a worker.
+ */
 export async function setNodeRole(host: string, role: NodeRole, manager: string): Promise<void> {
-  await updateNode(host, manager, ['--role', role])
-  await waitUntil(`${host} is a ${role}`, async () => (await isManager(host)) === (role === 'manager'), 30_000)
+  const id = await updateNode(host, manager, ['--role', role])
+  const isSettled = async () => {
+    const node = (await readNodes(manager)).find(({ ID }) => ID === id)
+    const reachable = node?.ManagerStatus?.Reachability === 'reachable'
+    return (await isManager(host)) === (role === 'manager') && reachable === (role === 'manager')
+  }
+  await waitUntil(`${host} is a ${role}`, isSettled, 60_000)
 }
 
 export async function labelNode(host: string, manager: string, labels: Record<string, string>): Promise<void> {

@@ -7,7 +7,7 @@ import { applySwarmScenario } from '../../lab/apply-swarm-scenario.ts'
 import { awaitServices } from '../../lab/await-services.ts'
 import { activateNode, drainNode, removeNode, setNodeRole } from '../../lab/change-node.ts'
 import { readNodes, readServices, readTasks } from '../../lab/inspect-swarm.ts'
-import { joinSwarm, leaveSwarm, swarmNodeId } from '../../lab/swarm-membership.ts'
+import { leaveSwarm, rejoinSwarm, swarmNodeId } from '../../lab/swarm-membership.ts'
 import { overlayMembersOf } from '../../overlay-truth.ts'
 import { everything, TopologyPage } from '../../pages/topology-page.ts'
 import type { RunningFleet } from '../../running-fleet.ts'
@@ -57,6 +57,8 @@ test('nodes, services and tasks are what a manager says', async ({ hosts: [manag
 })
 
 test('all hosts, their containers and every line between is in one picture', async ({ page, hosts, fleet }) => {
+  // Far out a line has no box of its own.
+  await page.setViewportSize({ width: 3600, height: 1800 })
   const topology = await TopologyPage.open(page, fleet.url, everything)
   const containers = (await Promise.all(hosts.map(containersOf))).flat()
   const wanted = containers
@@ -98,7 +100,7 @@ test('a node that leaves and joins again is there twice until the old one is rem
   const before = await swarmNodeId(last)
   if (before === null) throw new Error(`${last} is in no swarm`)
   await leaveSwarm(last)
-  await joinSwarm(last, 'worker', manager)
+  await rejoinSwarm(last, 'worker', manager)
   const after = await swarmNodeId(last)
   const twins = async () =>
     (await topologyOf(fleet)).nodes
