@@ -3,6 +3,7 @@ import type { ViewState } from '../../lib/view/picture.ts'
 import { nodeTable, serviceTable, taskTable } from '../../lib/view/swarm-tables.ts'
 import type { Table, TableName } from '../../lib/view/table.ts'
 import { containerTable, networkTable } from '../../lib/view/table-rows.ts'
+import { tunnelTable } from '../../lib/view/tunnel-table.ts'
 
 /** The rows of one of the tables. */
 export function makeTable(name: TableName, topology: Topology, view: ViewState): Table {
@@ -17,6 +18,8 @@ export function makeTable(name: TableName, topology: Topology, view: ViewState):
       return taskTable(topology)
     case 'nodes':
       return nodeTable(topology)
+    case 'tunnels':
+      return tunnelTable(topology)
     default:
       return name satisfies never
   }
@@ -24,6 +27,6 @@ export function makeTable(name: TableName, topology: Topology, view: ViewState):
 
 /** The tables that a topology has something for: those of a swarm only where a manager tells of one. */
 export const tableNames = ({ nodes }: Pick<Topology, 'nodes'>): readonly TableName[] =>
-  nodes.length === 0 ? local : [...local, 'services', 'tasks', 'nodes']
+  nodes.length === 0 ? local : [...local, 'services', 'tasks', 'nodes', 'tunnels']
 
 const local: readonly TableName[] = ['containers', 'networks']

@@ -6,4 +6,5 @@ export const tableTitles: Record<TableName, string> = {
   services: 'Services',
   tasks: 'Tasks',
   nodes: 'Nodes',
+  tunnels: 'Tunnels',
 }

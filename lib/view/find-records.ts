@@ -14,11 +14,13 @@ import {
   nodeFields,
   type SearchField,
   serviceFields,
+  taskFields,
 } from './search-fields.ts'
 import { runningText } from './service-words.ts'
+import { taskName, taskSubject } from './swarm-tables.ts'
 
 export type FoundRecord = {
-  kind: 'container' | 'network' | 'service' | 'host' | 'node' | 'interface'
+  kind: 'container' | 'network' | 'service' | 'host' | 'node' | 'task' | 'interface'
   id: string
   /** What a selection names: `container:ID`, ... */
   subject: string
@@ -32,7 +34,15 @@ export type FoundRecord = {
 
 type Ranked = FoundRecord & { score: number }
 
-const kindOrder: readonly FoundRecord['kind'][] = ['service', 'container', 'network', 'host', 'node', 'interface']
+const kindOrder: readonly FoundRecord['kind'][] = [
+  'service',
+  'container',
+  'network',
+  'host',
+  'node',
+  'task',
+  'interface',
+]
 
 /** Records that hold every word, the best first: a whole name or address, then a beginning, then a part, then a subnet around an address. */
 export function findRecords(topology: Topology, words: string, limit = 50): FoundRecord[] {
@@ -72,6 +82,16 @@ export function findRecords(topology: Topology, words: string, limit = 50): Foun
   for (const one of topology.nodes) {
     const detail = [nodeRole(one), one.state, one.address ?? ''].filter((text) => text !== '').join(' · ')
     consider(nodeFields(one), record('node', one.id, inertText(one.hostname), inertText(detail)))
+  }
+  for (const one of topology.tasks) {
+    // The others are found as their containers.
+    if (one.containerId !== null && lookup.container.has(one.containerId)) continue
+    const node = topology.nodes.find(({ id }) => id === one.nodeId)?.hostname ?? ''
+    const detail = [one.state, node, one.error ?? ''].filter((text) => text !== '').join(' · ')
+    consider(taskFields(one), {
+      ...record('task', one.id, inertText(taskName(one, node)), inertText(detail)),
+      subject: taskSubject(one, false),
+    })
   }
   for (const one of topology.interfaces) {
     if (one.type.kind === 'loopback') continue

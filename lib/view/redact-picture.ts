@@ -23,7 +23,7 @@ export function redactPicture(picture: Picture): Picture {
     ...picture,
     ...redacted,
     drops: picture.drops.map(redactDrop),
-    uplinks: picture.uplinks.map((uplink): Uplink => ({ ...uplink, title: uplink.style })),
+    uplinks: picture.uplinks.map(redactUplink),
     folds: picture.folds.map((fold) => ({ ...fold, title: fold.name })),
     hidden: picture.hidden.map((text) => redactText(text, names)),
   }
@@ -46,6 +46,16 @@ function redactBox<T extends Box>(box: T, word: string, names: Names): T {
   const labels = box.labels.slice(0, 1).map((label): Label => ({ ...label, text: word, full: word }))
   return { ...box, name: word, title: word, labels }
 }
+
+/** A gateway's plate holds its address; all others name a way out. */
+const redactUplink = (uplink: Uplink): Uplink => ({
+  ...uplink,
+  title: uplink.style,
+  plate:
+    uplink.style === 'gateway' && uplink.plate !== null
+      ? { ...uplink.plate, label: { ...uplink.plate.label, text: 'gateway', full: 'gateway' } }
+      : uplink.plate,
+})
 
 const redactDrop = (drop: Drop): Drop => ({
   ...drop,

@@ -7,6 +7,7 @@ import type { NamespaceKind } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
 import type { Node } from '../model/node.ts'
 import type { Service } from '../model/service.ts'
+import type { Task } from '../model/task.ts'
 import type { Lookup } from './lookup.ts'
 
 export type SearchField = {
@@ -107,6 +108,12 @@ export const serviceFields = (service: Service): SearchField[] => [
   ]),
   ...service.networks.flatMap(({ aliases }) => aliases.flatMap((alias) => field('alias', alias))),
   ...Object.entries(service.labels).flatMap(([key, value]) => field('label', `${key}=${value}`)),
+]
+
+export const taskFields = (task: Task): SearchField[] => [
+  ...field('name', task.name),
+  ...field('id', task.id),
+  ...task.addresses.flatMap(({ prefixes }) => prefixes.flatMap((prefix) => field('address', prefix))),
 ]
 
 export const nodeFields = (node: Node): SearchField[] => [

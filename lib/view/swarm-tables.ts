@@ -96,7 +96,7 @@ export function taskTable(topology: Topology): Table {
     const node = one.nodeId === null ? '' : (nodeName.get(one.nodeId) ?? one.nodeId)
     return {
       key: `task:${one.id}`,
-      subject: subjectOf(one, container !== undefined),
+      subject: taskSubject(one, container !== undefined),
       cells: [
         cell(one.kind === 'attachment' && container !== undefined ? shortName(container) : taskName(one, node)),
         cell(one.serviceId === null ? 'attached by hand' : (serviceName.get(one.serviceId) ?? one.serviceId)),
@@ -119,11 +119,12 @@ export function taskTable(topology: Topology): Table {
 const textAt = (row: Row, column: number): string => row.cells[column]?.text ?? ''
 
 /** `agent.host2` for `agent.` and the node's id, which says nothing to a reader. */
-function taskName({ name, nodeId }: Task, node: string): string {
+export function taskName({ name, nodeId }: Task, node: string): string {
   return nodeId !== null && name.endsWith(`.${nodeId}`) ? `${name.slice(0, -nodeId.length)}${node}` : name
 }
 
-function subjectOf({ id, containerId, serviceId, nodeId }: Task, isKnown: boolean): string {
+/** Where a task leads to: its container, else its service, else its node. */
+export function taskSubject({ id, containerId, serviceId, nodeId }: Task, isKnown: boolean): string {
   if (containerId !== null && isKnown) return `container:${containerId}`
   if (serviceId !== null) return `service:${serviceId}`
   return nodeId === null ? `task:${id}` : `node:${nodeId}`

@@ -7,7 +7,7 @@ export type Cell = { text: string; sort: string | number }
 
 export type Row = { key: string; subject: string; cells: Cell[] }
 
-export type TableName = 'containers' | 'networks' | 'services' | 'tasks' | 'nodes'
+export type TableName = 'containers' | 'networks' | 'services' | 'tasks' | 'nodes' | 'tunnels'
 
 export type Table = { name: TableName; columns: string[]; rows: Row[] }
 
