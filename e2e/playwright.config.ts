@@ -1,22 +1,22 @@
 import { defineConfig } from '@playwright/test'
-import { manyHosts } from './lab-hosts.ts'
+import { containerHosts, manyHosts } from './lab-hosts.ts'
 
 // A lab of its own, so that a run neither meets nor ends another one.
 process.env.PORTOLAN_LAB ??= 'portolan-e2e'
 
 const report = process.env.PORTOLAN_TEST_REPORT
 
-const notOfOneHost = ['afterwards.spec.ts', 'many/*.spec.ts']
+const notOfOneHost = ['afterwards.spec.ts', 'many/*.spec.ts', 'containers/*.spec.ts']
 
 /**
- * One engine generation a project, each on a lab host of its own and so beside the other; one project over several hosts of mixed engines; then what
- * is judged over the whole run.
+ * One engine generation a project, each on a lab host of its own and so beside the other; one project over several hosts of mixed engines, one
+ * of Portolan in containers; then what is judged over the whole run.
  */
 export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results/playwright',
   globalSetup: './global-setup.ts',
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   retries: 0,
@@ -45,9 +45,16 @@ export default defineConfig({
     { name: 'sid engine', testIgnore: notOfOneHost, metadata: { host: 'host2' }, workers: 1 },
     { name: 'many hosts', testMatch: 'many/*.spec.ts', metadata: { hosts: manyHosts }, workers: 1, timeout: 180_000 },
     {
+      name: 'containers',
+      testMatch: 'containers/*.spec.ts',
+      metadata: { hosts: containerHosts },
+      workers: 1,
+      timeout: 120_000,
+    },
+    {
       name: 'afterwards',
       testMatch: 'afterwards.spec.ts',
-      dependencies: ['machine engine', 'sid engine', 'many hosts'],
+      dependencies: ['machine engine', 'sid engine', 'many hosts', 'containers'],
     },
   ],
 })

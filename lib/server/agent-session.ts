@@ -69,7 +69,7 @@ export function openAgentSession(
     },
     onChange(change) {
       if (unmerged) unmerged = applyChange(unmerged, change)
-      else if (refusal === null) sink.changed(session, change)
+      else if (refusal === null) sink.changed(session, takeStatus(change))
     },
     onBeat(next) {
       agentVersion = next.agentVersion
@@ -101,6 +101,13 @@ export function openAgentSession(
     unmerged = reason === null ? null : view
     if (reason === null) status = view.statuses[0] ?? null
     if (reason !== (refusal?.reason ?? null)) refusal = reason === null ? null : { reason, since: clock.now() }
+  }
+
+  /** What it says of itself holds, and what is known here of how it is heard. */
+  function takeStatus(change: Change): Change {
+    if (!change.statuses) return change
+    status = change.statuses[0] ?? status
+    return { ...change, statuses: change.statuses.map((known) => heardStatus(known, null)) }
   }
 
   function calm(): void {

@@ -65,6 +65,13 @@ it('hands a change on, and holds it', async () => {
   expect(live.current()?.containers[0]?.state).toBe('paused')
 })
 
+it('knows how a host is heard also after a change in which its agent speaks of itself', async () => {
+  const statuses = [{ ...statusOf(host.id, false), missedEvents: 3, heard: null }]
+  agent.tell({ put: {}, gone: {}, statuses, readAt: 5 })
+  await until(() => live.current()?.statuses[0]?.missedEvents === 3)
+  expect(live.current()?.statuses[0]?.heard).toMatchObject({ state: 'live' })
+})
+
 it('does not speak of a hiccup', async () => {
   await until(() => told.some(({ kind }) => kind === 'topology'))
   const before = told.length

@@ -1,5 +1,5 @@
 import type { Topology } from '../../../lib/model/topology.ts'
-import { containersOf } from '../../engine-truth.ts'
+import { containersOf, networksOf } from '../../engine-truth.ts'
 import { topologyOf } from '../../fleet-answers.ts'
 import { expect, test } from '../../fleet-test.ts'
 import { keepEvidence } from '../../keep-evidence.ts'
@@ -60,12 +60,7 @@ test('all hosts, their containers and every line between is in one picture', asy
   // Far out a line has no box of its own.
   await page.setViewportSize({ width: 3600, height: 1800 })
   const topology = await TopologyPage.open(page, fleet.url, everything)
-  const containers = (await Promise.all(hosts.map(containersOf))).flat()
-  const wanted = containers
-    .flatMap(({ Id, NetworkSettings }) =>
-      Object.values(NetworkSettings.Networks).map(({ NetworkID }) => `${Id}>${NetworkID}`),
-    )
-    .sort()
+  const wanted = (await Promise.all(hosts.map(attachmentsOf))).flat().sort()
   await expect.poll(() => topology.drawnAttachments()).toEqual(wanted)
   await expect(topology.frames).toHaveCount(hosts.length)
   keepEvidence(await page.content(), 'swarm-shop', 'html')
@@ -114,6 +109,18 @@ test('a node that leaves and joins again is there twice until the old one is rem
   await expect.poll(twins).toEqual([`${after} ready on its host`])
   await awaitServices(manager)
 })
+
+/** `CONTAINER>NETWORK` of a host, as its containers tell; of the way out of overlays the network alone tells. */
+async function attachmentsOf(host: string): Promise<string[]> {
+  const [containers, networks] = await Promise.all([containersOf(host), networksOf(host)])
+  const told = containers.flatMap(({ Id, NetworkSettings }) =>
+    Object.values(NetworkSettings.Networks).map(({ NetworkID }) => `${Id}>${NetworkID}`),
+  )
+  const listed = networks.flatMap(({ Id, Containers }) =>
+    Object.keys(Containers ?? {}).flatMap((key) => (/^[0-9a-f]{64}$/.test(key) ? [`${key}>${Id}`] : [])),
+  )
+  return [...new Set([...told, ...listed])]
+}
 
 /** `NETWORK KEY HOST ADDRESS` of each endpoint of an overlay that an agent read. */
 function overlayEndpoints({ networks, endpoints, hosts }: Topology): string[] {
