@@ -47,6 +47,13 @@ export function FilterPanel({ topology, view, hidden, onChange }: Props) {
           onChange={(showStopped) => set({ showStopped })}
         />
         <CheckRow text="system parts" checked={view.showSystem} onChange={(showSystem) => set({ showSystem })} />
+        {topology.hosts.length > 1 ? (
+          <CheckRow
+            text="tunnels between hosts"
+            checked={view.showTunnels}
+            onChange={(showTunnels) => set({ showTunnels })}
+          />
+        ) : null}
       </fieldset>
       <label className="flex items-center justify-between gap-2">
         <span className="text-soft">Project</span>

@@ -34,15 +34,24 @@ function cardLabels(seed: CardSeed, rect: Rect): Label[] {
   const room = rect.width - 20
   const count = seed.count > 1 ? `×${seed.count}` : ''
   const countWidth = count === '' ? 0 : textWidth(count, fonts.cardSoft) + 6
-  const labels = [makeLabel(seed.name, rect.x + 23, rect.y + 20.5, room - 13 - countWidth, fonts.cardName)]
+  const nameRoom = room - 13 - countWidth
+  const name = makeLabel(nameThatFits(seed, nameRoom), rect.x + 23, rect.y + 20.5, nameRoom, fonts.cardName)
+  const labels = [{ ...name, full: makeLabel(seed.name, 0, 0, 0, fonts.cardName).full }]
   if (count !== '') {
     const right = rect.x + rect.width - 10
     labels.push(makeLabel(count, right, rect.y + 20.5, countWidth, fonts.cardSoft, { soft: true, anchor: 'end' }))
   }
   labels.push(makeLabel(secondLine(seed, room), left, rect.y + 36, room, fonts.cardSoft, { soft: true }))
-  const third = thirdLine(seed)
+  const third = thirdLine(seed, room)
   if (third !== null) labels.push(makeLabel(third.text, left, rect.y + 50, room, third.font, { soft: true }))
   return labels
+}
+
+/** The name, or what follows the project's where that is too much: `db-1` of `reporting-db-1`. */
+function nameThatFits({ name, project }: CardSeed, room: number): string {
+  const start = `${project}-`
+  if (project === null || !name.startsWith(start) || textWidth(inertText(name), fonts.cardName) <= room) return name
+  return name.slice(start.length) || name
 }
 
 const sharers = (seed: CardSeed): string[] => (seed.count === 1 ? seed.companions : [])
@@ -64,12 +73,17 @@ function wordAnd(word: string, image: string, room: number): string {
 
 const allPorts = (seed: CardSeed): string[] => [...portTexts(seed.ports), ...seed.meshPorts]
 
-function thirdLine(seed: CardSeed) {
+function thirdLine(seed: CardSeed, room: number) {
   const shared = sharers(seed)
   if (shared.length > 0 && seed.tone !== 'ok') return { text: `+ ${shared.join(', ')}`, font: fonts.cardSoft }
   const ports = allPorts(seed)
   if (ports.length === 0) return shared.length > 0 ? { text: seed.image, font: fonts.cardSoft } : null
-  return { text: ports.length === 1 ? (ports[0] ?? '') : `${ports[0]} +${ports.length - 1}`, font: fonts.cardMono }
+  const [first = ''] = ports
+  const more = ports.length === 1 ? '' : ` +${ports.length - 1}`
+  const whole = `${first}${more}`
+  // Where it is reached matters more than where it leads to.
+  const text = textWidth(whole, fonts.cardMono) <= room ? whole : `${first.split(' → ', 1)[0]}${more}`
+  return { text, font: fonts.cardMono }
 }
 
 function cardTitle(seed: CardSeed): string {

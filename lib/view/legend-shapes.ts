@@ -106,11 +106,19 @@ function entries(picture: Picture): Entry[] {
       .filter((tone) => tones.has(tone))
       .map(
         (tone): Entry => ({
-          word: toneWords[tone],
+          word: tone === 'idle' ? idleWords(picture) : toneWords[tone],
           sample: (x, y) => toneMark({ dot: { x: x + 12, y }, tone }, 'top'),
         }),
       ),
   ]
+}
+
+/** What a dash means: a container that does not run, or a part of the swarm, which has no such state. */
+function idleWords({ cards }: Picture): string {
+  const idle = cards.filter(({ tone }) => tone === 'idle')
+  const own = idle.filter(({ containerIds }) => containerIds.length === 0).length
+  if (own === 0) return toneWords.idle
+  return own === idle.length ? 'part of the swarm' : `${toneWords.idle}, or part of the swarm`
 }
 
 /** The uplink's own line, lying down. */
