@@ -13,5 +13,6 @@ export function lookingWords(link: LinkState, statuses: readonly HostStatus[]): 
   if (troubled.length === 0) return states.find(({ word }) => word === 'live') ?? only
   const live = states.length - troubled.length
   if (live === 0) return troubled.find(({ tone }) => tone === 'bad') ?? only
-  return { word: `${live} of ${states.length} hosts live`, tone: 'warn', since: null }
+  const isRecorded = states.some(({ word }) => word === 'recording')
+  return { word: `${live} of ${states.length} hosts ${isRecorded ? 'heard' : 'live'}`, tone: 'warn', since: null }
 }
