@@ -1,10 +1,13 @@
 import { test as base } from '@playwright/test'
 import { z } from 'zod'
+import { applySwarmScenario } from './lab/apply-swarm-scenario.ts'
 import { type RunningFleet, runFleet } from './running-fleet.ts'
 
 type WorkerFixtures = {
   /** The lab hosts of this project, which become one swarm. */
   hosts: string[]
+  /** What the hosts are made anew with before the fleet starts, in place of any fleet that ran before; null leaves them as they are. */
+  scenario: string | null
   fleet: RunningFleet
 }
 
@@ -17,13 +20,15 @@ export const test = base.extend<object, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  scenario: [null, { scope: 'worker', option: true }],
   fleet: [
-    async ({ hosts }, use, info) => {
+    async ({ hosts, scenario }, use, info) => {
+      if (scenario !== null) await applySwarmScenario(hosts, scenario)
       const fleet = await runFleet(hosts, `fleet${info.workerIndex}`)
       await use(fleet)
       await fleet.stop()
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
 })
 

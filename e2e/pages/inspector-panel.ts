@@ -2,8 +2,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The panel beside the picture. */
 export class InspectorPanel {
+  readonly page: Page
   readonly root: Locator
   constructor(page: Page) {
+    this.page = page
     this.root = page.getByRole('complementary', { name: 'Inspector' })
   }
 
@@ -19,6 +21,29 @@ export class InspectorPanel {
       .evaluateAll((all) =>
         all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent?.trim() ?? '')),
       )
+  }
+  /** As rows, but each cell as its lines, and without the sentences below rows. */
+  async lines(label: string): Promise<string[][][]> {
+    const table = this.root.getByRole('table', { name: label, exact: true })
+    await expect(table).toBeVisible()
+    return table.locator('tbody tr:not(:has(td[colspan]))').evaluateAll((all) =>
+      all.map((row) =>
+        [...row.querySelectorAll('td')].map((cell) =>
+          // biome-ignore lint/performance/useDomNodeTextContent: lines are what the layout makes of blocks
+          cell.innerText
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== ''),
+        ),
+      ),
+    )
+  }
+  /** Unfolds what is folded away under a heading. */
+  async unfold(title: string): Promise<void> {
+    const details = this.root
+      .locator('details')
+      .filter({ has: this.page.locator('summary bdi').getByText(title, { exact: true }) })
+    if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
   }
   row(label: string, text: string): Locator {
     return this.root.getByRole('table', { name: label, exact: true }).getByRole('row').filter({ hasText: text })

@@ -19,6 +19,9 @@ export class TopologyPage {
   get frames(): Locator {
     return this.page.locator('[data-subject^="host:"]')
   }
+  frame(hostId: string): Locator {
+    return this.page.locator(`.pn-frame[data-subject="host:${hostId}"]`)
+  }
   card(containerId: string): Locator {
     return this.page.locator(`.pn-box[data-subject="container:${containerId}"]`)
   }
@@ -45,6 +48,12 @@ export class TopologyPage {
     return [...new Set(subjects.flatMap((subject) => subject?.slice(kind.length + 1) ?? []))].sort()
   }
 
+  /** Opens the page with a record selected, as a link does. */
+  static async openOn(page: Page, url: string, subject: string): Promise<InspectorPanel> {
+    await TopologyPage.open(page, url, { selected: subject })
+    return new InspectorPanel(page)
+  }
+
   /** The whole picture in sight, nothing beside it. */
   async fit(): Promise<void> {
     const panel = new InspectorPanel(this.page)
@@ -53,6 +62,11 @@ export class TopologyPage {
       await expect(panel.root).toHaveCount(0)
     }
     await this.page.keyboard.press('0')
+  }
+  async openHost(hostId: string): Promise<InspectorPanel> {
+    await this.fit()
+    await this.frame(hostId).click({ position: { x: 24, y: 8 } })
+    return new InspectorPanel(this.page)
   }
   async openContainer(containerId: string): Promise<InspectorPanel> {
     await this.fit()
