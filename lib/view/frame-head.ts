@@ -1,10 +1,13 @@
+import type { Host } from '../model/host.ts'
+import type { Node } from '../model/node.ts'
 import type { HostHead } from './host-head.ts'
 import { inertText } from './inert-text.ts'
 import { makeLabel } from './make-label.ts'
 import { fonts, measures } from './measures.ts'
 import type { Badge, Frame, Label, Rect } from './picture.ts'
-import type { FrameInput } from './plan-frame.ts'
 import { textWidth } from './text-width.ts'
+
+type Headed = { host: Host; node: Node | undefined; head: HostHead }
 
 const badgeGap = 5
 
@@ -15,7 +18,7 @@ export const badgesWidth = ({ badges }: HostHead): number =>
   badges.reduce((sum, { word }) => sum + badgeWidth(word) + badgeGap, 0)
 
 /** A host's frame with its head: the name, its plates, and in what is left of the room the engine's version. */
-export function framePart({ host, node, head }: FrameInput, frame: Rect, room: number): Frame {
+export function framePart({ host, node, head }: Headed, frame: Rect, room: number): Frame {
   const left = frame.x + measures.framePad
   const top = frame.y + measures.headerTop
   const baseline = top + 16.5
