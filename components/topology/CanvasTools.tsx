@@ -5,7 +5,8 @@ import Plus from 'lucide-react/icons/plus'
 import Waypoints from 'lucide-react/icons/waypoints'
 import type { Picture } from '../../lib/view/picture.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { MiniMapBox } from './MiniMapBox.tsx'
+import { isCrowd } from './crowd.ts'
+import { MiniMapBox, MiniMapCrowdBox } from './MiniMapBox.tsx'
 import { motionMs } from './motion.ts'
 import { centreOf, type ViewCentre } from './view-centre.ts'
 import { isBeyond, wholeView } from './whole-view.ts'
@@ -67,7 +68,7 @@ export function CanvasTools({ picture, onAt, showTunnels, onTunnels }: Props) {
           pannable
           zoomable
           ariaLabel="Map of the whole picture"
-          nodeComponent={MiniMapBox}
+          nodeComponent={isCrowd(picture) ? MiniMapCrowdBox : MiniMapBox}
           className="max-sm:hidden"
           style={{ width: 148, height: 96 }}
         />

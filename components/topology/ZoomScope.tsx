@@ -1,7 +1,7 @@
 import { useStore, useStoreApi } from '@xyflow/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Picture } from '../../lib/view/picture.ts'
-import { awayBelow } from './crowd.ts'
+import { levelSteps } from './crowd.ts'
 import { DetailLevelContext, detailLevelAt } from './detail-level.ts'
 
 /** Tells what is inside how near it is seen: a level for what is drawn, and `--pn-zoom` for letters that keep their size. */
@@ -9,7 +9,7 @@ export function ZoomScope({ picture, children }: { picture: Picture; children: R
   const root = useRef<HTMLDivElement>(null)
   const store = useStoreApi()
   const level = useStore(({ transform, width, height }) =>
-    detailLevelAt(transform[2], awayBelow(picture, { width, height })),
+    detailLevelAt(transform[2], levelSteps(picture, { width, height })),
   )
   useEffect(() => {
     const write = () => root.current?.style.setProperty('--pn-zoom', String(store.getState().transform[2]))

@@ -6,9 +6,12 @@ import { createContext, useContext } from 'react'
  */
 export type DetailLevel = 'away' | 'far' | 'mid' | 'near'
 
-export function detailLevelAt(zoom: number, awayBelow: number): DetailLevel {
-  if (zoom < awayBelow) return 'away'
-  if (zoom < 0.58) return 'far'
+/** The zooms at which the levels begin. */
+export type LevelSteps = { far: number; mid: number }
+
+export function detailLevelAt(zoom: number, { far, mid }: LevelSteps): DetailLevel {
+  if (zoom < far) return 'away'
+  if (zoom < mid) return 'far'
   return zoom < 1.3 ? 'mid' : 'near'
 }
 

@@ -2,7 +2,7 @@ import { useStore } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { Drop, Picture, Uplink } from '../../lib/view/picture.ts'
 
-const step = 400
+const step = 200
 
 /** The wires that can be seen, with a margin; a small move of the view changes nothing. */
 export function useWires(picture: Picture): { drops: Drop[]; uplinks: Uplink[] } {
