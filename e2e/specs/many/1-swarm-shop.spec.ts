@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { Topology } from '../../../lib/model/topology.ts'
 import { containersOf, networksOf } from '../../engine-truth.ts'
 import { topologyOf } from '../../fleet-answers.ts'
@@ -57,8 +58,7 @@ test('nodes, services and tasks are what a manager says', async ({ hosts: [manag
 })
 
 test('all hosts, their containers and every line between is in one picture', async ({ page, hosts, fleet }) => {
-  // Far out a line has no box of its own.
-  await page.setViewportSize({ width: 3600, height: 1800 })
+  await seeEverything(page)
   const topology = await TopologyPage.open(page, fleet.url, everything)
   const wanted = (await Promise.all(hosts.map(attachmentsOf))).flat().sort()
   await expect.poll(() => topology.drawnAttachments()).toEqual(wanted)
@@ -72,6 +72,7 @@ test('a task that moves between nodes moves in the picture, and a node drained, 
   fleet,
 }) => {
   const [manager = '', , third = '', last = ''] = hosts
+  await seeEverything(page)
   const topology = await TopologyPage.open(page, fleet.url, { system: '1' })
   const nodeOf = async (host: string) => {
     const id = await swarmNodeId(host)
@@ -109,6 +110,9 @@ test('a node that leaves and joins again is there twice until the old one is rem
   await expect.poll(twins).toEqual([`${after} ready on its host`])
   await awaitServices(manager)
 })
+
+/** What is out of sight, and far out the single line, has no box in the document. */
+const seeEverything = (page: Page) => page.setViewportSize({ width: 3600, height: 1800 })
 
 /** `CONTAINER>NETWORK` of a host, as its containers tell; of the way out of overlays the network alone tells. */
 async function attachmentsOf(host: string): Promise<string[]> {
