@@ -22,7 +22,7 @@ export type TunnelSeed = {
 }
 
 /** How many a picture and one host of it have room for. */
-const most = { all: 60, perHost: 18 } as const
+const most = { all: 60, perHost: 40 } as const
 
 /** The tunnels that the view asks for, and what it has no room for in words. Those that the two ends do not agree on go first. */
 export function planTunnels(
@@ -45,7 +45,7 @@ export function planTunnels(
   const left = wanted.length - seeds.length
   return {
     seeds: seeds.sort((a, b) => naturalOrder(a.name, b.name) || (a.key < b.key ? -1 : 1)),
-    hidden: left === 0 ? [] : [`${countWords(left, 'tunnel')} of ${wanted.length} without room`],
+    hidden: left === 0 ? [] : [`${left} of ${countWords(wanted.length, 'tunnel')} not drawn for want of room`],
   }
 }
 
