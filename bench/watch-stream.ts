@@ -12,12 +12,17 @@ export function watchStream(url: string): Promise<StreamWatch> {
   return new Promise((resolve, reject) => {
     const changes: { at: number; text: string }[] = []
     const asked = request(`${url}/api/stream`, (response) => {
-      let rest = ''
+      let parts: string[] = []
       response.setEncoding('utf8')
       response.on('data', (text: string) => {
-        const events = (rest + text).split('\n\n')
-        rest = events.pop() ?? ''
-        for (const event of events) if (/^event: change$/m.test(event)) changes.push({ at: Date.now(), text: event })
+        const ends = text.includes('\n\n') || (text.startsWith('\n') && parts.at(-1)?.endsWith('\n'))
+        parts.push(text)
+        // A whole topology may be of a hundred megabytes: joined once, not with each part.
+        if (!ends) return
+        const events = parts.join('').split('\n\n')
+        parts = [events.pop() ?? '']
+        for (const event of events)
+          if (/^event: change$/m.test(event.slice(0, 200))) changes.push({ at: Date.now(), text: event })
       })
       resolve({
         change: (word, since) =>
