@@ -1,3 +1,4 @@
+import type { Frame } from '../../lib/view/picture.ts'
 import type { BoxPart } from './part-nodes.ts'
 import { useIsReadable } from './readable-names.ts'
 
@@ -8,6 +9,14 @@ type Props = {
   /** Whether cards have room for a name. */
   named: boolean
   lit: boolean
+}
+
+/** The edge of a host that is not seen as it is now is broken. */
+const edges: Record<Frame['sight'], string> = {
+  seen: 'border-line',
+  stale: 'border-warn border-dotted',
+  unread: 'border-soft border-dashed',
+  down: 'border-bad border-dashed',
 }
 
 /** A box seen from far: its colour, and a name or a count in letters that keep their size. */
@@ -23,13 +32,19 @@ export function Mark({ part, containers, named, lit }: Props) {
       )
     case 'frame':
       return (
-        <div data-lit={light} className="pn-mark rounded-xl border border-line bg-frame">
+        <div data-lit={light} className={`pn-mark rounded-xl border bg-frame ${edges[part.sight]}`}>
           <span className="pn-mark-name text-ink">
-            <strong>{part.name}</strong> {containers}
+            <strong>{part.name}</strong> {[...part.badges.map(({ label }) => label.text), containers].join(' · ')}
           </span>
         </div>
       )
     case 'bar':
+      if (part.tunnel?.agreed === 'one-sided')
+        return (
+          <div data-lit={light} className="pn-mark rounded-full border-2 border-bad border-dashed bg-panel text-bad">
+            {readable ? <strong className="pn-mark-name">{part.name}</strong> : null}
+          </div>
+        )
       return (
         <div data-lit={light} data-hue={part.hue} className="pn-mark rounded-md border border-hue bg-hue-bg text-hue">
           {readable ? <strong className="pn-mark-name">{part.name}</strong> : null}
@@ -37,7 +52,11 @@ export function Mark({ part, containers, named, lit }: Props) {
       )
     case 'card':
       return (
-        <div data-lit={light} data-tone={part.tone} className="pn-mark pn-mark-card rounded-lg border-tone bg-card">
+        <div
+          data-lit={light}
+          data-tone={part.tone}
+          className={`pn-mark pn-mark-card rounded-lg border-tone bg-card ${part.unseen ? 'border-dashed' : ''}`}
+        >
           {named ? <span className="pn-mark-word">{part.name}</span> : null}
           {containers > 1 ? <span className="pn-mark-count">{containers}</span> : null}
         </div>
