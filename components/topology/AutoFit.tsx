@@ -2,6 +2,7 @@ import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import type { Picture } from '../../lib/view/picture.ts'
 import { bringIntoSight } from './bring-into-sight.ts'
+import { isOfSubject } from './is-of-subject.ts'
 import type { PartNode } from './part-nodes.ts'
 import { type ViewCentre, viewportAt } from './view-centre.ts'
 import { openingView } from './whole-view.ts'
@@ -21,7 +22,7 @@ export function AutoFit({ picture, selected, at, moved }: Props) {
     const { picture, selected, at } = latest.current
     const place = { width, height }
     if (!moved.current) void canvas.setViewport(at ? viewportAt(at, place) : openingView(picture, place))
-    const box = [...picture.cards, ...picture.bars].find(({ subject }) => subject === selected)
+    const box = [...picture.cards, ...picture.bars].find((one) => isOfSubject(one, selected))
     if (box) bringIntoSight(canvas, box, { width, height })
   }, [size, moved, canvas, store])
   return null

@@ -2,6 +2,7 @@ import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState
 import type { ViewState } from '../../lib/view/picture.ts'
 import { bringIntoSight } from './bring-into-sight.ts'
 import type { Canvas } from './canvas.ts'
+import { isOfSubject } from './is-of-subject.ts'
 import type { DrawnPicture } from './keep-parts.ts'
 import { motionMs } from './motion.ts'
 import { PictureCanvas } from './PictureCanvas.tsx'
@@ -53,7 +54,7 @@ export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: P
     [canvas, picture],
   )
   useEffect(() => {
-    const box = latest.current.find((one) => one.subject === view.selected)
+    const box = latest.current.find((one) => isOfSubject(one, view.selected))
     if (canvas && box && root.current) bringIntoSight(canvas, box, sizeOf(root.current))
   }, [canvas, view.selected])
   useImperativeHandle(

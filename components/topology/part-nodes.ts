@@ -1,5 +1,6 @@
 import type { Node } from '@xyflow/react'
 import type { Bar, Card, Fold, Frame, Zone } from '../../lib/view/picture.ts'
+import { isOfSubject } from './is-of-subject.ts'
 import type { DrawnPicture } from './keep-parts.ts'
 
 export type BoxPart = Zone | Frame | Bar | Card | Fold
@@ -23,7 +24,7 @@ export function partNodes(drawn: DrawnPicture, pointed: Pointed, known: Readonly
   const { zones, frames, bars, cards, folds } = drawn.picture
   return [...zones, ...frames, ...bars, ...cards, ...folds].map((part) => {
     const changedAt = drawn.changedAt.get(part.key)
-    const isSelected = part.subject === pointed.selected
+    const isSelected = isOfSubject(part, pointed.selected)
     const isActive = part.key === pointed.active
     const before = known.get(part.key)
     const data = { part, changedAt, containers: containersOf(part, cards), selected: isSelected, active: isActive }

@@ -1,9 +1,10 @@
 import type { Picture, Rect } from '../../lib/view/picture.ts'
+import { isOfSubject } from './is-of-subject.ts'
 
 /** What a subject's parts cover: its boxes with the cards and bars that they are wired to, so that a zoom to it shows its surroundings. */
 export function subjectRect(picture: Picture, subject: string): Rect | null {
   const boxes = [...picture.frames, ...picture.bars, ...picture.cards, ...picture.folds]
-  const own = boxes.filter((box) => box.subject === subject)
+  const own = boxes.filter((box) => isOfSubject(box, subject))
   const wires = picture.drops.filter((drop) => drop.subject === subject)
   const keys = new Set([...own.map(({ key }) => key), ...wires.flatMap(({ from, to }) => [from, to])])
   const cards = own.filter((box) => box.kind === 'card')
