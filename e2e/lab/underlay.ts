@@ -58,6 +58,11 @@ export async function wireHost(host: string): Promise<void> {
     await run(['ip', 'link', 'add', nic, 'netns', `${inside}`, 'type', 'veth', 'peer', port, 'netns', `${outside}`])
     await ipBatch(underlay, [`link set ${port} master ${bridge}`, `link set ${port} up`])
   }
+  // A host that is made anew has another MAC, and the router would send to the old one until its entry ages.
+  await ipBatch(
+    underlay,
+    [v4, v6].map((address) => `neighbour flush to ${address} dev ${bridge}`),
+  )
   await ipBatch(host, [
     'link set lo up',
     `address add ${v4}/24 dev eth0`,

@@ -19,6 +19,9 @@ export class TopologyPage {
   get frames(): Locator {
     return this.page.locator('[data-subject^="host:"]')
   }
+  get zones(): Locator {
+    return this.page.locator('.pn-zone')
+  }
   frame(hostId: string): Locator {
     return this.page.locator(`.pn-frame[data-subject="host:${hostId}"]`)
   }
@@ -39,6 +42,14 @@ export class TopologyPage {
       .locator('[data-key^="drop:container:"]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-key')))
     return keys.flatMap((key) => key?.replace('drop:container:', '') ?? []).sort()
+  }
+  /** `HOST – HOST` of each tunnel that is drawn, the names in order. */
+  async drawnTunnels(): Promise<string[]> {
+    const titles = await this.page
+      .locator('.pn-box[data-subject^="tunnel:"]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('title')))
+    const names = titles.flatMap((title) => /^tunnel (\S+ – \S+) ·/.exec(title ?? '')?.[1] ?? [])
+    return [...new Set(names.map((name) => name.split(' – ').sort().join(' – ')))].sort()
   }
   /** Ids of what is drawn as a box: `container:` or `network:`. */
   async drawnIds(kind: 'container' | 'network'): Promise<string[]> {

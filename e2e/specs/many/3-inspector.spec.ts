@@ -1,4 +1,4 @@
-import { networksOf } from '../../engine-truth.ts'
+import { containerOf, networksOf } from '../../engine-truth.ts'
 import { topologyOf } from '../../fleet-answers.ts'
 import { expect, test } from '../../fleet-test.ts'
 import { exec } from '../../lab/enter.ts'
@@ -6,6 +6,7 @@ import { hostAddresses } from '../../lab/host-addresses.ts'
 import { readNodes, readServices, readTasks } from '../../lab/inspect-swarm.ts'
 import { insideOverlay, kernelOverlaysOf, listenersByPort } from '../../overlay-kernel.ts'
 import { overlayMembersOf } from '../../overlay-truth.ts'
+import { takePictures } from '../../pages/take-pictures.ts'
 import { TopologyPage } from '../../pages/topology-page.ts'
 import type { RunningFleet } from '../../running-fleet.ts'
 
@@ -185,6 +186,18 @@ test('an overlay lists its members on all hosts, host by host', async ({ page, h
     }
     await expect(panel.root.getByRole('table', { name: /^Members on / })).toHaveCount(hostsOf(members, Id).length)
   }
+})
+
+test('pictures of swarm-shop', async ({ page, hosts: [first = '', second = ''], fleet }) => {
+  const { networks, services } = await topologyOf(fleet)
+  await takePictures(page, fleet.url, 'swarm-shop', {
+    whole: {},
+    tunnels: { tunnels: '1' },
+    container: { selected: `container:${(await containerOf(second, 'bastion')).Id}` },
+    network: { selected: `network:${networks.find(({ name }) => name === 'shop_front')?.id}` },
+    service: { selected: `service:${services.find(({ name }) => name === 'shop_web')?.id}` },
+    host: { selected: `host:${(await hostIds(fleet)).get(first)}`, tab: 'swarm' },
+  })
 })
 
 const hostsOf = (members: readonly string[][], networkId: string): string[] => [

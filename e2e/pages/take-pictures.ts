@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { root } from '../own-processes.ts'
+import { TopologyPage } from './topology-page.ts'
+
+const folder = join(root, 'test-results/pictures')
+
+/** Pictures for a person to look at: each view, light and dark, on a screen and on a phone. */
+export async function takePictures(
+  page: Page,
+  url: string,
+  name: string,
+  views: Record<string, Record<string, string>>,
+) {
+  mkdirSync(folder, { recursive: true })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const [view, query] of Object.entries(views)) {
+        await TopologyPage.open(page, url, query)
+        if (query.selected) await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible()
+        await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}-${view}.png`) })
+      }
+    }
+  }
+}
