@@ -1,7 +1,7 @@
-import type { BoxPart } from './part-nodes.ts'
+import type { Bar, Card, Fold, Frame, Zone } from '../../lib/view/picture.ts'
 
 /** Whether a box stands for a subject: by its own, as a container among those of a card, as a task of a service, or as the host that a node is. */
-export function isOfSubject(box: BoxPart, subject: string | null): boolean {
+export function isOfSubject(box: Zone | Frame | Bar | Card | Fold, subject: string | null): boolean {
   if (subject === null) return false
   if (box.subject === subject) return true
   if (box.kind === 'frame') return box.nodeId !== null && subject === `node:${box.nodeId}`
