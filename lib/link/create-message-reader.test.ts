@@ -109,3 +109,35 @@ it('another major version is named before anything else is looked at', () => {
     { ok: false, end: { refused: true, reason: expect.stringContaining('speaks protocol 7.3') } },
   ])
 })
+
+describe('what is told of another host', () => {
+  const theirs = { ...gap, id: 'g/gap/x', hostId: 'g' }
+
+  it.each([
+    ['in its view', [view(protocolVersion, { gaps: [theirs] })]],
+    ['in a change', [view(protocolVersion, {}), change({ gaps: [theirs] }, {})]],
+    [
+      'by an agent of another version',
+      [view(newer, { mood: 1 }), change({ gaps: [{ ...theirs, code: 'eclipse' }] }, {})],
+    ],
+    ['after a view of no host', [view(protocolVersion, { hosts: [] }), change({ hosts: [host] }, {})]],
+    [
+      'after a view of two',
+      [view(protocolVersion, { hosts: [host, { ...host, id: 'g' }] }), change({ gaps: [gap] }, {})],
+    ],
+  ])('is not believed %s', (_where, lines) => {
+    expect(readAll(...lines).at(-1)).toMatchObject({
+      ...{ ok: false, end: { refused: true, reason: expect.stringContaining('another host than its own') } },
+    })
+  })
+
+  it.each([
+    ['a change', change({ hosts: [{ ...host, id: 'g' }] }, { hosts: ['h'] })],
+    ['a second view', view(protocolVersion, { hosts: [{ ...host, id: 'g' }] })],
+  ])('is asked for anew where the host itself became another by %s', (_what, line) => {
+    expect(readAll(view(protocolVersion, { gaps: [gap] }), line)).toMatchObject([
+      { ok: true },
+      { ok: false, end: { refused: false, reason: expect.stringContaining('asking for the whole view') } },
+    ])
+  })
+})
