@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, HostSource } from '../host/host-source.ts'
+import { kernelElsewhere } from '../host/kernel/kernel-elsewhere.ts'
 import { openRecordedSource } from '../host/open-recorded-source.ts'
 import type { HostView } from '../model/topology.ts'
 import type { HostAnswers } from './host-answers.ts'
@@ -94,6 +95,26 @@ describe('resolveHost', () => {
       whole.interfaces.filter(({ peerId }) => peerId !== null).length,
     )
     expect(view.gaps).toHaveLength(1)
+  })
+
+  it('tells engines on other machines apart though neither has answered yet', async () => {
+    const noEngine = async () => failure('GET /version', 'no-engine', 5)
+    const silent: HostSource = {
+      ...recorded,
+      kernel: kernelElsewhere('on another machine'),
+      engine: {
+        ...recorded.engine,
+        readVersion: noEngine,
+        readInfo: noEngine,
+        readNetworks: noEngine,
+        readContainers: noEngine,
+      },
+    }
+    const read = await readAll(silent)
+    const names = ['tcp://192.0.2.1:2376 (DOCKER_CONTEXT one)', 'tcp://192.0.2.2:2376 (DOCKER_CONTEXT two)']
+    const hosts = names.map((endpoint) => resolveHost(read, { endpoint }).hosts[0])
+    expect(hosts.map((host) => host?.name)).toEqual(names)
+    expect(new Set(hosts.map((host) => host?.id)).size).toBe(2)
   })
 
   it('makes one gap of one stuck container, and one of a part that fails in many namespaces', async () => {

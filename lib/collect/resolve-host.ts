@@ -21,7 +21,7 @@ import { resolveSwarm } from './resolve-swarm.ts'
 
 /** Joins everything that was read of a host into its view. Pure: the same answers give the same view. `statuses` are the agent's. */
 export function resolveHost(answers: HostAnswers, source: Pick<HostSource, 'endpoint'>): HostView {
-  const hostId = resolveHostId(answers)
+  const hostId = resolveHostId(answers, source.endpoint)
   const places = resolvePlaces(answers, hostId)
   const networks = resolveKnownNetworks(answers, places)
   const attachments = resolveAttachments(answers, hostId, places, networks)
