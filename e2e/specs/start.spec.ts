@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join, resolve } from 'node:path'
-import { z } from 'zod'
+import { join } from 'node:path'
 import { applyScenario } from '../lab/apply-scenario.ts'
-import { enterArgv, exec, execToEnd, insideEnvironment } from '../lab/enter.ts'
+import { exec, execToEnd } from '../lab/enter.ts'
 import { shareFolder } from '../lab/lab-paths.ts'
 import { engineVersion } from '../lab/status.ts'
 import { waitUntil } from '../lab/wait-until.ts'
 import { expect, test } from '../portolan-test.ts'
-
-const root = resolve(import.meta.dirname, '../..')
+import { processesOf } from '../processes-of.ts'
+import { startIn } from '../start-in.ts'
 
 test.beforeAll(async ({ host }) => {
   await applyScenario(host, 'policy')
@@ -109,57 +106,3 @@ test('npm run agent on one host, and npm start that knows its address: the host 
   expect(await run.interrupt()).toBe(0)
   expect(await agent.interrupt()).toBe(0)
 })
-
-/** Runs the command of `npm start`, or another of that folder, inside a lab host. */
-function startIn(host: string, words: string[], prefix: string[] = [], script = 'start.js') {
-  const argv = [...enterArgv(host), ...prefix, process.execPath, join(root, 'lib/cli', script), ...words]
-  const [program = '', ...args] = argv
-  const child: ChildProcess = spawn(program, args, {
-    env: { ...insideEnvironment, HOME: '/root' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let text = ''
-  const keep = (part: Buffer) => {
-    text += part.toString()
-  }
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
-  const exit = once(child, 'exit')
-  return {
-    text: () => text,
-    says: (words: string) =>
-      waitUntil(
-        `it says "${words}"`,
-        () => {
-          if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}: ${text}`)
-          return text.includes(words)
-        },
-        40_000,
-      ),
-    ended: async () => {
-      await exit
-      return child.exitCode
-    },
-    /** Ctrl+C: SIGINT to the process inside the host, then its exit code. */
-    interrupt: async () => {
-      const inside = (await processesOf(host)).filter(
-        ({ command }) => command.includes(`lib/cli/${script}`) && command.includes(words.join(' ')),
-      )
-      for (const { pid } of inside) await exec(host, ['sh', '-c', `kill -INT ${pid}`])
-      await exit
-      return child.exitCode
-    },
-  }
-}
-
-const Processes = z.array(z.object({ pid: z.number(), command: z.string() }))
-
-/** Every process of the host as the host counts them. */
-async function processesOf(host: string): Promise<z.infer<typeof Processes>> {
-  const script = `const fs = require('node:fs')
-console.log(JSON.stringify(fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).flatMap((pid) => {
-  try { return [{ pid: Number(pid), command: fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8').replaceAll('\\0', ' ').trim() }] }
-  catch (error) { if (['ENOENT', 'ESRCH'].includes(error.code)) return []; throw error }
-}).filter(({ pid, command }) => pid !== process.pid && command !== '')))`
-  return Processes.parse(JSON.parse(await exec(host, [process.execPath, '-e', script])))
-}
