@@ -22,7 +22,7 @@ export function tunnelFacts(topology: Topology, wanted: (tunnel: Tunnel) => bool
       return {
         tunnel,
         hosts,
-        name: `${hosts[0]?.name ?? tunnel.hostIds[0]} – ${hosts[1]?.name ?? tunnel.addresses[1]}`,
+        name: nameOf(hosts, tunnel),
         networks: tunnel.networks.map(({ networkId, ...rest }) => ({
           network: topology.networks.find(({ id }) => id === networkId) ?? null,
           ...rest,
@@ -30,4 +30,9 @@ export function tunnelFacts(topology: Topology, wanted: (tunnel: Tunnel) => bool
       }
     })
     .sort((a, b) => naturalOrder(a.name, b.name) || (a.tunnel.id < b.tunnel.id ? -1 : 1))
+}
+
+function nameOf([first, second]: TunnelFacts['hosts'], { hostIds, addresses }: Tunnel): string {
+  const own = first?.name ?? hostIds[0]
+  return second === null ? `${own} – ${addresses[1]}` : [own, second.name].sort(naturalOrder).join(' – ')
 }

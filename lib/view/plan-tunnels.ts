@@ -89,7 +89,10 @@ function seedOf(one: Tunnel, ends: TunnelEnd[], lookup: Lookup): TunnelSeed {
     return `vni ${vni} ${name}${encrypted ? ' encrypted' : ''}`
   })
   const facts = [...(one.agreed === 'both' ? [] : [one.agreed === 'one-sided' ? 'one-sided' : 'one end not seen'])]
-  const name = `${hostName(first)} – ${second === null ? one.addresses[1] : hostName(second)}`
+  const name =
+    second === null
+      ? `${hostName(first)} – ${one.addresses[1]}`
+      : [first, second].map(hostName).sort(naturalOrder).join(' – ')
   return {
     key: `tunnel:${one.id}`,
     name: inertText(name),

@@ -1,5 +1,6 @@
 import type { Topology } from '../model/topology.ts'
 import type { DrawOptions } from './draw-svg.ts'
+import { naturalOrder } from './natural-order.ts'
 import type { Picture } from './picture.ts'
 import type { Theme } from './theme.ts'
 
@@ -7,7 +8,9 @@ import type { Theme } from './theme.ts'
 export const utcText = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
 export const defaultTitle = (topology: Topology): string =>
-  `Docker networks of ${topology.hosts.map(({ name }) => name).join(', ') || 'no host'}`
+  `Docker networks of ${hostNames(topology).join(', ') || 'no host'}`
+
+const hostNames = ({ hosts }: Topology): string[] => hosts.map(({ name }) => name).sort(naturalOrder)
 
 /** What stands around a shared picture, the same whether the page or the server draws it. */
 export function shareOptions(
@@ -18,7 +21,7 @@ export function shareOptions(
   return {
     ...choice,
     readAt: utcText(topology.readAt),
-    hosts: topology.hosts.map(({ name }) => name),
+    hosts: hostNames(topology),
     legend: true,
     filters: picture.hidden,
   }
