@@ -72,7 +72,21 @@ it("finds gaps and firewalls of another host, or under another host's id", () =>
   }
 })
 
-it.each(['node:n-b', '__proto__', 'a/host', 'a'.repeat(200), 'a b'])('takes %j for no host', (name) => {
+it.each(['node:n-b', '__proto__', 'a/host', 'a/b://c', 'a'.repeat(600), 'a\u001b[m'])(
+  'takes %j for no host',
+  (name) => {
+    const id = HostId.parse(name)
+    expect(findStray(id, { hosts: own.hosts.map((host) => ({ ...host, id })) })).toBe('hosts')
+  },
+)
+
+it.each([
+  'ABCD:EFGH:IJKL',
+  '8c1f3a52-0b5e-4f0e-9a52-6f1d3c1f9f10',
+  'unix:///var/run/docker.sock',
+  'ssh://me@host2:22',
+  'recording a of unix:///b',
+])('takes %j for a host', (name) => {
   const id = HostId.parse(name)
-  expect(findStray(id, { hosts: own.hosts.map((host) => ({ ...host, id })) })).toBe('hosts')
+  expect(findStray(id, { hosts: own.hosts.map((host) => ({ ...host, id })) })).toBeNull()
 })

@@ -5,8 +5,11 @@ import type { Topology } from '../model/topology.ts'
 
 type Told = { [K in RecordKind]?: Topology[K] | undefined } & { statuses?: readonly HostStatus[] | undefined }
 
-/** As engines, machines and boots are called; `node:` is for nodes that no agent reads. */
-const properHost = /^(?!node:)[a-z0-9][\w:.-]{0,127}$/i
+/**
+ * As engines, machines and boots are called, or where an engine is looked for. `node:` is for nodes that no agent reads, and a slash outside an
+ * address would make another host's ids its own.
+ */
+const properHost = /^(?!node:|__proto__$)(?=[^/]*$|[^/]*:\/\/)[^\p{C}]{1,512}$/u
 
 /**
  * What an agent of this host must not tell: a record of another host, or one whose id is not its own to give. Null where there is none. An agent that
