@@ -58,7 +58,7 @@ export function openKeyPins(folder: string | null): KeyPins {
   return {
     check(hostId, keyFingerprint, address) {
       const pins = read()
-      const pin = pins?.[hostId] ?? unwritten.get(hostId)
+      const pin = (pins && Object.hasOwn(pins, hostId) ? pins[hostId] : null) ?? unwritten.get(hostId)
       if (!pin) {
         add(pins, hostId, { keyFingerprint, firstSeen: new Date().toISOString(), address })
         return null
