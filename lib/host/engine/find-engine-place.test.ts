@@ -4,12 +4,12 @@ import type { Answer } from '../host-source.ts'
 import type { EndpointTarget } from './endpoint.ts'
 import { findEnginePlace } from './find-engine-place.ts'
 
-const info = (KernelVersion?: string) => ({
+const info = (KernelVersion: string, Name: string) => ({
   readInfo: (): Promise<Answer<unknown>> =>
-    Promise.resolve({ ok: true, value: { KernelVersion }, source: 'GET /info', readAt: 0 }),
+    Promise.resolve({ ok: true, value: { KernelVersion, Name }, source: 'GET /info', readAt: 0 }),
 })
-const place = (target: EndpointTarget, kernel: string | undefined = release()) =>
-  findEnginePlace({ label: 'the label', target }, info(kernel))
+const place = (target: EndpointTarget, kernel = release(), name = hostname()) =>
+  findEnginePlace({ label: 'the label', target }, info(kernel, name))
 const tcp = (host: string): EndpointTarget => ({ kind: 'tcp', host, port: 2375, basePath: '', tls: null })
 const ssh = (host: string): EndpointTarget => ({ kind: 'ssh', host, user: null, port: null, socketPath: null })
 const socket: EndpointTarget = { kind: 'unix', path: '/var/run/docker.sock' }
@@ -23,6 +23,12 @@ test('another address, and a name that only ssh knows, lead elsewhere', async ()
   expect(await place(tcp('203.0.113.9'))).toContain('the label is on another machine')
   expect(await place(ssh('203.0.113.9'))).toContain('another machine')
   expect(await place(ssh('build-box.invalid'))).toContain('another machine')
+})
+
+test('a tunnel that begins on loopback leads to the machine that the engine names', async () => {
+  for (const target of [tcp('127.0.0.1'), tcp('localhost'), ssh('localhost')])
+    expect(await place(target, release(), 'elsewhere')).toContain('the label runs on elsewhere, another machine than')
+  expect(await place(socket, release(), 'elsewhere')).toBeNull()
 })
 
 test('a socket into a virtual machine is told by the kernel there', async () => {

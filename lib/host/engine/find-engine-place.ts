@@ -6,11 +6,11 @@ import type { Endpoint } from './endpoint.ts'
 import { isSameKernelRelease } from './is-same-kernel-release.ts'
 
 const patienceMs = 2_000
-const Info = z.object({ KernelVersion: z.string().min(1) })
+const Info = z.object({ KernelVersion: z.string().min(1), Name: z.string().nullish() })
 
 /**
  * Why this machine's kernel is not the one that the engine's networks live in; null where it is, as far as can be told. An address may lead to
- * another machine, and a socket of this one into a virtual machine, which runs a kernel of its own.
+ * another machine, one of this machine too where a tunnel begins there, and a socket of this one into a virtual machine, which runs a kernel of its own.
  */
 export async function findEnginePlace(
   { target, label }: Endpoint,
@@ -19,9 +19,12 @@ export async function findEnginePlace(
   if (target.kind !== 'unix' && !(await isThisMachine(target.host))) {
     return `the engine at ${label} is on another machine, whose kernel cannot be seen from ${hostname()}`
   }
-  const kernel = await askKernel(readInfo)
-  if (kernel === null || isSameKernelRelease(kernel, release())) return null
-  return `the engine at ${label} runs on Linux ${kernel}, ${hostname()} on ${release()}: its networks are in another machine or a virtual one`
+  const told = await askMachine(readInfo)
+  if (told === null) return null
+  if (!isSameKernelRelease(told.KernelVersion, release()))
+    return `the engine at ${label} runs on Linux ${told.KernelVersion}, ${hostname()} on ${release()}: its networks are in another machine or a virtual one`
+  if (target.kind === 'unix' || !told.Name || told.Name === hostname()) return null
+  return `the engine at ${label} runs on ${told.Name}, another machine than ${hostname()}, which cannot see that kernel`
 }
 
 async function isThisMachine(host: string): Promise<boolean> {
@@ -32,8 +35,8 @@ async function isThisMachine(host: string): Promise<boolean> {
   return found.some(({ address }) => own.has(address) || /^(127\.|::1$)/.test(address))
 }
 
-/** The release that the engine says its kernel has; null where it does not say it soon. */
-async function askKernel(readInfo: EngineReads['readInfo']): Promise<string | null> {
+/** What the engine says of the machine that it runs on; null where it does not say it soon. */
+async function askMachine(readInfo: EngineReads['readInfo']): Promise<z.infer<typeof Info> | null> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), patienceMs)
@@ -41,5 +44,5 @@ async function askKernel(readInfo: EngineReads['readInfo']): Promise<string | nu
   const answer = await Promise.race([readInfo(), late])
   clearTimeout(timer)
   const info = Info.safeParse(answer?.ok ? answer.value : null)
-  return info.success ? info.data.KernelVersion : null
+  return info.success ? info.data : null
 }
