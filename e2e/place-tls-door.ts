@@ -34,9 +34,9 @@ export async function placeTlsDoor(host: string, clientHost: string): Promise<Tl
     certificates,
     async open() {
       mkdirSync(evidenceFolder, { recursive: true })
-      const argv = [hostSocket(host), address, String(port), server]
+      const script = join(root, 'e2e/tls-door.js')
       door = startKept(
-        [...enterArgv(host), process.execPath, join(root, 'e2e/tls-door.js'), ...argv],
+        [...enterArgv(host), process.execPath, script, hostSocket(host), address, String(port), server],
         insideEnvironment,
         `${host}-tls-door.log`,
       )
