@@ -137,6 +137,15 @@ describe('what is no agent, or not the one that it should be', () => {
       'ended its stream',
     ],
     [
+      'an agent that only offers another protocol',
+      () =>
+        insider(() => {}).on('request', ({ socket }: IncomingMessage) =>
+          socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: upgrade\r\n\r\n'),
+        ),
+      'lost',
+      'gave no answer',
+    ],
+    [
       'an agent that fails',
       () => insider((response) => response.writeHead(500).end()),
       'lost',

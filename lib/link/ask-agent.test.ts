@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { createServer as createRaw } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -32,4 +33,19 @@ it.each([
 
 it('gives the answer', async () => {
   expect(await askFor(answer('{"a":[1]}'))).toMatchObject({ ok: true, value: { inspect: { a: [1] } } })
+})
+
+it('one that only offers another protocol gives none, which is told', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'portolan-ask-'))
+  const path = join(folder, 'agent.sock')
+  const offer = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: upgrade\r\n\r\n'
+  const server = createRaw((socket) => socket.on('data', () => socket.write(offer))).listen(path)
+  await once(server, 'listening')
+  onTestFinished(async () => {
+    server.close()
+    await rm(folder, { recursive: true })
+  })
+  expect(await askAgent(createDialler({ kind: 'socket', path }, null), '/v1/clock', InspectAnswer, null)).toEqual({
+    ...{ ok: false, reason: 'the agent gave no answer to /v1/clock' },
+  })
 })

@@ -26,11 +26,13 @@ export function askAgent<T>(
   onConnected: () => void = () => {},
 ): Promise<Asked<T>> {
   return new Promise((resolve) => {
+    let answered = false
     const fail = (reason: string) => {
       asking.destroy()
       resolve({ ok: false, reason })
     }
     const onResponse = (response: IncomingMessage) => {
+      answered = true
       const doubt = doubtOf(response, keyFingerprint)
       if (doubt !== null) return fail(doubt)
       const parts: string[] = []
@@ -45,6 +47,10 @@ export function askAgent<T>(
       response.on('end', () => resolve(check(path, response.statusCode ?? 0, parts.join(''), schema)))
     }
     const asking = dialler.ask(path, onResponse, AbortSignal.timeout(deadlineMs))
+    // Without an answer and without an error ends what only offers another protocol.
+    asking.on('close', () => {
+      if (!answered) fail(`the agent gave no answer to ${path}`)
+    })
     asking.on('error', (error) => fail(explain(error, path, dialler)))
     asking.on('socket', (socket) => socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', onConnected))
   })

@@ -52,7 +52,9 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
     handlers.onEnd(what)
   }
 
+  let answered = false
   const asking = dialler.listen('/v1/stream', (response) => {
+    answered = true
     if (response.statusCode !== 200) {
       end(`the agent at ${place} answered its stream with status ${response.statusCode}`)
       return
@@ -72,6 +74,9 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
     response.on('close', () => end(`the agent at ${place} ended its stream`))
   })
   asking.on('error', (error) => endWith(explainFailure(error, place)))
+  asking.on('close', () => {
+    if (!answered) end(`the agent at ${place} gave no answer`)
+  })
   const connecting = clock.after(connectMs, () =>
     end(`the agent at ${place} does not answer: no connection within ${connectMs / 1000} s`),
   )
