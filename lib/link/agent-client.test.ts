@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { emptyTopology } from '../model/topology.ts'
 import { type AgentClient, type AgentLink, openAgentClient } from './agent-client.ts'
 import { createManualClock } from './manual-clock.ts'
@@ -40,7 +40,7 @@ const change = (seq: number): AgentMessage => ({ kind: 'change', seq, change: { 
 const line = (message: AgentMessage): string => `${JSON.stringify(message)}\n`
 
 /** An agent that answers each stream, in turn, with what `say` writes. */
-async function serve(say: (response: ServerResponse, turn: number) => void): Promise<void> {
+async function serve(say: (response: ServerResponse, turn: number) => unknown): Promise<void> {
   let turn = 0
   const serving = createServer((_request, response) => {
     turn += 1
@@ -130,6 +130,44 @@ describe('openAgentClient', () => {
     expect(links.at(-1)?.state).toBe('connected')
     await clock.advance(3_000)
     expect(links.some(({ state, detail }) => state === 'lost' && detail.includes('said nothing'))).toBe(true)
+  })
+
+  it('reads agents that tell faster than it takes no faster than that', async () => {
+    const agents = 12
+    const long = (seq: number) => `${JSON.stringify(change(seq))}${' '.repeat(70_000)}\n`
+    let sent = 0
+    let taken = 0
+    let most = 0
+    await serve((response) => {
+      if (response.req.url !== '/v1/stream') return response.end('{}')
+      const next = (seq: number) => {
+        sent += 1
+        most = Math.max(most, sent - taken)
+        response.write(long(seq), (error) => {
+          if (!error) next(seq + 1)
+        })
+      }
+      response.write(line(view(0)))
+      next(1)
+    })
+    const clients = Array.from({ length: agents }, () =>
+      openAgentClient(
+        { kind: 'socket', path: socketPath },
+        {
+          ...{ onView() {}, onBeat() {}, onLink() {}, onClock() {} },
+          onChange() {
+            taken += 1
+          },
+        },
+        { secret: null, clock: createManualClock() },
+      ),
+    )
+    onTestFinished(() => {
+      for (const one of clients) one.close()
+    })
+    await vi.waitFor(() => expect(taken).toBeGreaterThan(1_500), { timeout: 20_000 })
+    // What is on the way, in the buffers of both ends and of the kernel.
+    expect(most).toBeLessThan(agents * 20)
   })
 
   it('answers a question with the reason when the agent cannot be asked', async () => {

@@ -1,12 +1,13 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createLineQueue } from './create-line-queue.ts'
 
 const long = (name: string) => name.padEnd(100_000, '.')
+const ignore = () => {}
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 it('takes short lines as they come', () => {
   const taken: string[] = []
-  const queue = createLineQueue((line) => taken.push(line))
+  const queue = createLineQueue((line) => taken.push(line), ignore)
   queue.push('a')
   queue.push('b')
   expect(taken).toEqual(['a', 'b'])
@@ -15,7 +16,7 @@ it('takes short lines as they come', () => {
 
 it('takes long lines of all queues one a turn, and what came after them later, in order', async () => {
   const taken: string[] = []
-  const queues = ['x', 'y'].map((name) => createLineQueue((line) => taken.push(`${name} ${line.slice(0, 1)}`)))
+  const queues = ['x', 'y'].map((name) => createLineQueue((line) => taken.push(`${name} ${line.slice(0, 1)}`), ignore))
   const ends: string[] = []
   for (const queue of queues) {
     queue.push(long('1'))
@@ -34,9 +35,22 @@ it('takes long lines of all queues one a turn, and what came after them later, i
   expect(ends).toEqual(['end', 'end'])
 })
 
+it('says each time that nothing waits any more', async () => {
+  const said: string[] = []
+  const queue = createLineQueue(
+    (line) => said.push(line.slice(0, 1)),
+    () => said.push('all'),
+  )
+  queue.push(long('1'))
+  queue.push(long('2'))
+  await vi.waitFor(() => expect(said).toEqual(['1', '2', 'all']))
+  queue.push(long('3'))
+  await vi.waitFor(() => expect(said).toEqual(['1', '2', 'all', '3', 'all']))
+})
+
 it('takes nothing after it was cleared', async () => {
   const taken: string[] = []
-  const queue = createLineQueue((line) => taken.push(line))
+  const queue = createLineQueue((line) => taken.push(line), ignore)
   queue.push(long('1'))
   queue.clear()
   await turn()

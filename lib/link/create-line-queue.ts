@@ -12,8 +12,8 @@ export type LineQueue = {
 /** Lines up to this are taken as they come; a whole view is far longer. */
 const shortLine = 64 * 1024
 
-/** Lines in their order. A long one waits for a turn of its own: of a hundred agents that all tell their whole view, none keeps the program from the rest. */
-export function createLineQueue(take: (line: string) => void): LineQueue {
+/** Lines in their order. A long one waits for a turn of its own: of a hundred agents that all tell their whole view, none keeps the program from the rest. `onTaken` comes each time that nothing waits any more. */
+export function createLineQueue(take: (line: string) => void, onTaken: () => void): LineQueue {
   let waiting: string[] = []
   let last: (() => void) | null = null
 
@@ -23,7 +23,8 @@ export function createLineQueue(take: (line: string) => void): LineQueue {
     take(line)
     while (waiting[0] !== undefined && waiting[0].length <= shortLine) take(waiting.shift() ?? '')
     if (waiting.length > 0) inTurn(takeLong)
-    else last?.()
+    else if (last) last()
+    else onTaken()
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
 import { formatAddress } from './agent-address.ts'
 import type { Clock } from './clock.ts'
@@ -40,9 +41,13 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
   let keyFingerprint: string | null = null
   /** Of this connection, worked out while it lives; null on a socket. */
   let binding: Buffer | null = null
-  const lines = createLineQueue((line) => {
-    if (!ended) take(line)
-  })
+  let reading: IncomingMessage | null = null
+  const lines = createLineQueue(
+    (line) => {
+      if (!ended) take(line)
+    },
+    () => reading?.resume(),
+  )
 
   /** What came before the end counts. */
   const end = (reason: string) => lines.afterAll(() => endWith({ refused: false, reason }))
@@ -55,6 +60,7 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
   let answered = false
   const asking = dialler.listen('/v1/stream', (response) => {
     answered = true
+    reading = response
     if (response.statusCode !== 200) {
       end(`the agent at ${place} answered its stream with status ${response.statusCode}`)
       return
@@ -69,6 +75,8 @@ export function openStream(dialler: Dialler, handlers: StreamHandlers, clock: Cl
       if (ended) return
       handlers.onProgress()
       split(chunk)
+      // An agent that tells faster than this side takes is read no faster.
+      if (lines.isWaiting()) response.pause()
     })
     response.on('error', (error) => end(`the stream of the agent at ${place} broke: ${error.message}`))
     response.on('close', () => end(`the agent at ${place} ended its stream`))
