@@ -32,7 +32,7 @@ export function createUnreadNodes(serviceOf: (id: string) => Service | null): Un
   const add = (ids: Iterable<string>) => {
     for (const id of ids) affected.add(id)
   }
-  const addNamesakes = (names: readonly string[]) => {
+  const addNamesakes = (names: Iterable<string>) => {
     for (const name of names) add(nodesByName.of(name).map(({ id }) => id))
   }
 
@@ -64,12 +64,14 @@ export function createUnreadNodes(serviceOf: (id: string) => Service | null): Un
       return [...touched]
     },
     nodesSettled(settled) {
+      const names = new Set<string>()
       for (const { id, before, after } of settled) {
         if (after) nodes.set(id, after)
         else nodes.delete(id)
         affected.add(id)
-        addNamesakes(nodesByName.update(before, after))
+        for (const name of nodesByName.update(before, after)) names.add(name)
       }
+      addNamesakes(names)
     },
     servicesSettled(settled) {
       for (const { id } of settled) add(tasksByService.of(id).flatMap(({ nodeId }) => nodeId ?? []))
