@@ -34,7 +34,7 @@ export function Mark({ part, containers, named, lit }: Props) {
       return (
         <div data-lit={light} className={`pn-mark rounded-xl border bg-frame ${edges[part.sight]}`}>
           <span className="pn-mark-name text-ink">
-            <strong>{part.name}</strong> {[...part.badges.map(({ label }) => label.text), containers].join(' · ')}
+            <strong>{part.name}</strong> {part.badges.map(({ label }) => label.text).join(' · ')}
           </span>
         </div>
       )
@@ -57,16 +57,12 @@ export function Mark({ part, containers, named, lit }: Props) {
           data-tone={part.tone}
           className={`pn-mark pn-mark-card rounded-lg border-tone bg-card ${part.unseen ? 'border-dashed' : ''}`}
         >
-          {named ? <span className="pn-mark-word">{part.name}</span> : null}
+          {named ? <span className="pn-mark-word">{part.labels[0]?.text ?? part.name}</span> : null}
           {containers > 1 ? <span className="pn-mark-count">{containers}</span> : null}
         </div>
       )
     case 'fold':
-      return (
-        <div data-lit={light} className="pn-mark rounded-lg border border-line border-dashed">
-          <span className="pn-mark-count text-soft">{part.count}</span>
-        </div>
-      )
+      return <div data-lit={light} className="pn-mark rounded-lg border border-line border-dashed" />
     default:
       return part satisfies never
   }

@@ -23,3 +23,7 @@ test('a picture that is nearly readable opens readable, at its top left corner',
   expect(openingView({ width: 2000, height: 600 }, place)).toEqual({ x: 0, y: 12, zoom: 0.7 })
   expect(openingView({ width: 9000, height: 600 }, place)).toEqual(wholeView({ width: 9000, height: 600 }, place))
 })
+
+test('on a phone a wide picture opens readable, at its top left corner', () => {
+  expect(openingView({ width: 2000, height: 600 }, { width: 390, height: 700 })).toEqual({ x: 0, y: 12, zoom: 0.7 })
+})

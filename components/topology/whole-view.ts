@@ -20,10 +20,13 @@ const readable = 0.7
 /** Below this even names could not be, so it is all the same. */
 const hopeless = 0.45
 
-/** The view to begin with: the whole picture, or, where a little more room would make it readable, its top left corner. */
+/** A phone's width: nobody reads an overview there. */
+const narrow = 640
+
+/** The view to begin with: the whole picture, or, where a little more room would make it readable, and on a phone, its top left corner. */
 export function openingView(picture: Size, place: Size): Viewport {
   const whole = wholeView(picture, place)
-  if (whole.zoom >= readable || whole.zoom < hopeless) return whole
+  if (whole.zoom >= readable || (whole.zoom < hopeless && place.width > narrow)) return whole
   const width = picture.width * readable
   return { x: width < place.width ? (place.width - width) / 2 : 0, y: edge, zoom: readable }
 }

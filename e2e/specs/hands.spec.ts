@@ -39,8 +39,12 @@ test('search finds by name, address, MAC, port, image and label, by keyboard alo
   const db = await containerOf(host, 'db')
   const [network] = Object.values(db.NetworkSettings.Networks)
   for (const words of ['db', network?.IPAddress ?? '', network?.MacAddress ?? '', 'shop/db']) {
-    await page.keyboard.press('/')
     const palette = page.getByRole('dialog', { name: 'Search' })
+    // The key of one moment may still go to the dialog that closes.
+    await expect(async () => {
+      await page.keyboard.press('/')
+      await expect(palette).toBeVisible({ timeout: 2_000 })
+    }).toPass()
     await palette.getByRole('combobox').fill(words)
     await expect(palette.getByRole('option').filter({ hasText: 'db' }).first(), words).toBeVisible()
     await page.keyboard.press('Escape')

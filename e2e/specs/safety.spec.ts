@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { containersOf, networksOf } from '../engine-truth.ts'
 import { keepEvidence } from '../keep-evidence.ts'
 import { applyScenario } from '../lab/apply-scenario.ts'
-import { plantedSecretValues } from '../lab/planted-secrets.ts'
+import { plantedSecretValues, swarmSecretValue } from '../lab/planted-secrets.ts'
 import { TopologyPage } from '../pages/topology-page.ts'
 import { expect, test } from '../portolan-test.ts'
 
@@ -12,8 +12,9 @@ test.beforeAll(async ({ host }) => {
 
 test('planted secrets are in no answer, stream, picture or page', async ({ page, host, portolan }) => {
   const [containers, networks] = await Promise.all([containersOf(host), networksOf(host)])
-  // The engine itself tells them all: the test would be blind without that.
-  for (const secret of plantedSecretValues) expect(JSON.stringify(containers)).toContain(secret)
+  // The engine itself tells them, but for what a swarm keeps to itself: the test would be blind without that.
+  for (const secret of plantedSecretValues)
+    if (secret !== swarmSecretValue) expect(JSON.stringify(containers)).toContain(secret)
   const topology: { hosts: { id: string }[]; endpoints: { id: string }[] } = await (
     await fetch(`${portolan.url}/api/topology`)
   ).json()

@@ -31,10 +31,10 @@ export function planTiers(groups: readonly HostGroup[]): Tier[] {
   return tiers
 }
 
-/** Few hosts are one row, a dozen two, many about twice as wide as high. */
+/** As many hosts side by side as can be read on one screen: three, four hosts two by two; many hosts are about twice as wide as high. */
 function tierSize(hosts: number): number {
-  if (hosts <= 5) return 5
-  return hosts <= 12 ? Math.ceil(hosts / 2) : Math.ceil(Math.sqrt(2 * hosts))
+  if (hosts <= 9) return hosts === 4 ? 2 : 3
+  return Math.ceil(Math.sqrt(2 * hosts))
 }
 
 export type TierPlaces = {
