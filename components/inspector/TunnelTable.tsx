@@ -1,6 +1,5 @@
 import { Rows } from '../ui/Rows.tsx'
 import { RecordLink } from './RecordLink.tsx'
-import { TunnelAddresses } from './TunnelAddresses.tsx'
 import { TunnelState } from './TunnelState.tsx'
 import type { TunnelFacts } from './tunnel-facts.ts'
 
@@ -11,7 +10,7 @@ export const TunnelTable = ({ tunnels, none, from }: Props) => (
   <Rows
     label="Tunnels"
     none={none}
-    heads={['To', 'Addresses', 'Overlays', 'Agreed']}
+    heads={['To', 'Its address', 'Overlays', 'Agreed']}
     rows={tunnels.map(({ tunnel, hosts, networks }) => ({
       key: tunnel.id,
       cells: [
@@ -22,7 +21,7 @@ export const TunnelTable = ({ tunnels, none, from }: Props) => (
             name={(tunnel.hostIds[0] === from ? hosts[1] : hosts[0])?.name ?? tunnel.addresses[1]}
           />
         </span>,
-        <TunnelAddresses key="addresses" addresses={tunnel.addresses} />,
+        tunnel.hostIds[0] === from ? tunnel.addresses[1] : (tunnel.addresses[0] ?? 'unknown'),
         networks.map(({ network, vni }) => (
           <div key={vni}>
             <bdi>{network?.name ?? 'unknown'}</bdi> <span className="text-soft">{vni}</span>

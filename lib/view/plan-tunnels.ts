@@ -84,7 +84,10 @@ function endsOf({ hostIds: [first, second], addresses, networks }: Tunnel): Tunn
 function seedOf(one: Tunnel, ends: TunnelEnd[], lookup: Lookup): TunnelSeed {
   const hostName = (id: HostId | null): string => (id === null ? '' : (lookup.host.get(id)?.name ?? id))
   const [first, second] = one.hostIds
-  const carried = one.networks.map(({ networkId, vni, encrypted }) => {
+  const isMesh = ({ networkId }: Tunnel['networks'][number]) => lookup.network.get(networkId)?.ingress === true
+  // The mesh is in every tunnel and says least.
+  const networks = [...one.networks.filter((network) => !isMesh(network)), ...one.networks.filter(isMesh)]
+  const carried = networks.map(({ networkId, vni, encrypted }) => {
     const name = lookup.network.get(networkId)?.name ?? networkId
     return `vni ${vni} ${name}${encrypted ? ' encrypted' : ''}`
   })
