@@ -3,6 +3,7 @@ import { Change } from '../model/change.ts'
 import { Firewall } from '../model/firewall.ts'
 import { Gap } from '../model/gap.ts'
 import { Interface } from '../model/interface.ts'
+import { Moment } from '../model/moment.ts'
 import { Namespace } from '../model/namespace.ts'
 import { HostStatus } from '../model/status.ts'
 import { Topology } from '../model/topology.ts'
@@ -57,7 +58,7 @@ export const InspectAnswer = z.object({
   /** The masked inspect output; null with the reason where it could not be read. */
   inspect: z.json().nullable(),
   reason: z.string().nullable(),
-  readAt: z.number(),
+  readAt: Moment,
 })
 export type InspectAnswer = z.infer<typeof InspectAnswer>
 
@@ -72,6 +73,6 @@ export const NamespaceAnswer = z.object({
   firewall: Firewall.nullable(),
   gaps: z.array(Gap),
   reason: z.string().nullable(),
-  readAt: z.number(),
+  readAt: Moment,
 })
 export type NamespaceAnswer = z.infer<typeof NamespaceAnswer>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Moment } from './moment.ts'
 import { recordKinds } from './record-kind.ts'
 import { Topology } from './topology.ts'
 
@@ -9,6 +10,6 @@ export const Change = z.object({
   put: Topology.omit({ statuses: true, readAt: true }).partial(),
   gone: Gone,
   statuses: Topology.shape.statuses.optional(),
-  readAt: z.number(),
+  readAt: Moment,
 })
 export type Change = z.infer<typeof Change>

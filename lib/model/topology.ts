@@ -6,6 +6,7 @@ import { Firewall } from './firewall.ts'
 import { Gap } from './gap.ts'
 import { Host } from './host.ts'
 import { Interface } from './interface.ts'
+import { Moment } from './moment.ts'
 import { Namespace } from './namespace.ts'
 import { Network } from './network.ts'
 import { Node } from './node.ts'
@@ -31,7 +32,7 @@ export const Topology = z.object({
   contradictions: z.array(Contradiction).default([]),
   statuses: z.array(HostStatus),
   /** Milliseconds since the epoch: when the newest part was read. */
-  readAt: z.number(),
+  readAt: Moment,
 })
 export type Topology = z.infer<typeof Topology>
 
