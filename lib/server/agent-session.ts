@@ -18,6 +18,8 @@ export type AgentSession = {
   keyFingerprint(): string | null
   /** It answers at this moment, and is believed. */
   isHeard(): boolean
+  /** When it told its whole view last: of one agent at two addresses the later connection holds. */
+  toldAt(): number
   /** Since when the link is not there; null while it is. */
   lostSince(): number | null
   /** Asks again whether it is believed, where it was not. */
@@ -52,8 +54,9 @@ export function openAgentSession(
   let about: { protocol: string; keyFingerprint: string | null } | null = null
   let offset: { aheadMs: number; uncertaintyMs: number } | null = null
   let refusal: { reason: string; since: number } | null = null
-  /** What it tells while it is not believed. */
-  let unmerged: HostView | null = null
+  /** What it tells, believed or not; null while the link is not there. */
+  let held: HostView | null = null
+  let toldAt = 0
   let grace: Timer | null = null
 
   const handlers: AgentHandlers = {
@@ -61,6 +64,8 @@ export function openAgentSession(
       about = { protocol, keyFingerprint }
       hostId = view.hosts[0]?.id ?? null
       agentVersion = view.statuses[0]?.agentVersion ?? null
+      held = view
+      toldAt = clock.now()
       calm()
       if (spoken.state !== 'connected')
         spoken = { state: 'connected', since: clock.now(), detail: 'The agent is connected.' }
@@ -68,8 +73,8 @@ export function openAgentSession(
       say()
     },
     onChange(change) {
-      if (unmerged) unmerged = applyChange(unmerged, change)
-      else if (refusal === null) sink.changed(session, takeStatus(change))
+      if (held) held = applyChange(held, change)
+      if (refusal === null) sink.changed(session, takeStatus(change))
     },
     onBeat(next) {
       agentVersion = next.agentVersion
@@ -83,7 +88,7 @@ export function openAgentSession(
     onLink(next) {
       calm()
       if (next.state === 'connected') return
-      unmerged = null
+      held = null
       const speak = () => {
         spoken = next
         refusal = null
@@ -98,7 +103,6 @@ export function openAgentSession(
   function consider(view: HostView): void {
     const reason =
       view.hosts.length === 1 ? sink.admit(session, withHeard(view)) : 'It tells of no host, or of more than one.'
-    unmerged = reason === null ? null : view
     if (reason === null) status = view.statuses[0] ?? null
     if (reason !== (refusal?.reason ?? null)) refusal = reason === null ? null : { reason, since: clock.now() }
   }
@@ -144,10 +148,11 @@ export function openAgentSession(
     hostId: () => hostId,
     keyFingerprint: () => about?.keyFingerprint ?? null,
     isHeard: () => client.link().state === 'connected' && refusal === null,
+    toldAt: () => toldAt,
     lostSince: () => (client.link().state === 'connected' ? null : client.link().since),
     reconsider() {
       const before = refusal
-      if (unmerged) consider(unmerged)
+      if (refusal !== null && held) consider(held)
       if (refusal !== before) say()
     },
     displace(reason) {

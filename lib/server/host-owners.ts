@@ -21,7 +21,7 @@ export function createHostOwners(): HostOwners {
     of: (hostId) => owners.get(hostId) ?? null,
     whyNot(hostId, session) {
       const owner = owners.get(hostId)
-      if (!owner || owner === session || !owner.isHeard() || isSameAgent(owner, session)) return null
+      if (!owner || owner === session || !owner.isHeard() || yields(owner, session)) return null
       return `The agent at ${owner.address} tells of this host already.`
     },
     take(hostId, session) {
@@ -46,6 +46,9 @@ export function createHostOwners(): HostOwners {
   }
 }
 
-/** One agent at a second address, as when it was restarted: its newer connection holds. */
-const isSameAgent = (a: AgentSession, b: AgentSession): boolean =>
-  a.keyFingerprint() !== null && a.keyFingerprint() === b.keyFingerprint()
+/** An agent of this machine's own socket is believed before any over the network; of one agent at two addresses the later connection holds. */
+function yields(owner: AgentSession, session: AgentSession): boolean {
+  const [theirs, own] = [owner.keyFingerprint(), session.keyFingerprint()]
+  if (own === null) return theirs !== null
+  return own === theirs && session.toldAt() > owner.toldAt()
+}

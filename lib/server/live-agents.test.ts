@@ -194,6 +194,32 @@ describe('an agent over the network', () => {
     expect(readFileSync(join(folder, 'agents.json'), 'utf8')).toBe('no JSON')
   })
 
+  it('at two addresses is believed at one of them, and at the other when that one is gone', async () => {
+    const [first, second] = [await networkAgent(viewOf('host1'), 'one'), await networkAgent(viewOf('host1'), 'one')]
+    const ports = [first.port, second.port]
+    follow(ports.map((port) => ({ kind: 'network', host: '127.0.0.1', port })))
+    await later(() => expect(states().toSorted()).toEqual(['connected', 'refused']))
+    const believed = states().indexOf('connected')
+    // It stays so: the two do not take the host from each other by turns.
+    for (let seconds = 0; seconds < 5; seconds += 1) await clock.advance(1_000)
+    expect(states().indexOf('connected')).toBe(believed)
+    const agents = [first, second]
+    agents[believed]?.close()
+    await later(() => expect(states().toSorted()).toEqual(['connected', 'lost']))
+    expect(heard()).toEqual(['live'])
+  })
+
+  it('does not keep a host from the agent of this machine’s own socket', async () => {
+    const local = await socketAgent(viewOf('host1'))
+    const other = await networkAgent(viewOf('host1'), 'one')
+    local.drop(true)
+    follow([at('local', local), { kind: 'network', host: '127.0.0.1', port: other.port }])
+    await later(() => expect(states()[1]).toBe('connected'))
+    local.drop(false)
+    await later(() => expect(states()).toEqual(['connected', 'refused']))
+    expect(heard()).toEqual(['live'])
+  })
+
   it('has its clock compared with this one', async () => {
     const agent = await networkAgent(viewOf('host1'), 'one')
     follow([{ kind: 'network', host: '127.0.0.1', port: agent.port }])
