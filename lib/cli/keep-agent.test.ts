@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { keepAgent } from './keep-agent.js'
 
-/** Says that it serves, notes its engine, and ends when the first file is there. */
+/** Says that it serves, notes its engine, and ends when the first file is there, or with whoever started it. */
 const program = `
 const { appendFileSync, existsSync } = require('node:fs')
 appendFileSync('begun', (process.env.DOCKER_HOST ?? '') + ' ' + (process.env.DOCKER_CONTEXT ?? '') + '\\n')
 console.log(JSON.stringify({ ready: true, engine: 'live', sight: 2, hostName: 'h', detail: 'd' }))
 setInterval(() => { if (existsSync('end')) process.exit(3) }, 20)
+process.stdin.on('end', () => process.exit(0)).resume()
 `
 let root: string
 beforeEach(() => {
