@@ -2,22 +2,13 @@ import { expect, test } from 'vitest'
 import type { LinkState } from '../../lib/api/contract.ts'
 import { HostId } from '../../lib/model/id.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
+import { statusOf } from '../../lib/view/swarm-member-view.ts'
 import { lookingWords } from './looking-words.ts'
 
 const connected: LinkState = { state: 'connected', since: 0, detail: '' }
 
 const status = (change: Partial<HostStatus>): HostStatus => ({
-  hostId: HostId.parse('host1'),
-  agentVersion: '1',
-  sight: 3,
-  sightReason: null,
-  engine: { state: 'live', since: 0, detail: '' },
-  kernel: { state: 'live', detail: '' },
-  oldest: null,
-  drift: null,
-  missedEvents: 0,
-  recordedAt: null,
-  recordingName: null,
+  ...statusOf(HostId.parse('host1'), false),
   heard: null,
   ...change,
 })

@@ -3,6 +3,7 @@ import { type HostId, NodeId } from '../../lib/model/id.ts'
 import type { Node } from '../../lib/model/node.ts'
 import type { HostStatus } from '../../lib/model/status.ts'
 import { TopologyBuilder } from '../../lib/view/build-topology.ts'
+import { statusOf } from '../../lib/view/swarm-member-view.ts'
 import { overallSight } from './overall-sight.ts'
 
 const build = new TopologyBuilder()
@@ -27,17 +28,7 @@ const node = (hostname: string, hostId: HostId | null, state: Node['state'] = 'r
 const nodes = hosts.map(({ name, id }) => node(name, id))
 
 const status = (hostId: HostId, change: Partial<HostStatus> = {}): HostStatus => ({
-  hostId,
-  agentVersion: '1',
-  sight: 3,
-  sightReason: null,
-  engine: { state: 'live', since: 0, detail: '' },
-  kernel: { state: 'live', detail: '' },
-  oldest: null,
-  drift: null,
-  missedEvents: 0,
-  recordedAt: null,
-  recordingName: null,
+  ...statusOf(hostId, false),
   heard: null,
   ...change,
 })

@@ -11,7 +11,6 @@ export type Settled<T> = { id: string; before: T | null; after: T | null; contra
 export type RecordTable<T> = {
   tell(key: string, put: readonly T[], gone: readonly string[]): void
   toldBy(key: string): readonly T[]
-  keys(): Iterable<string>
   /** The record is united anew though nobody tells it differently. */
   touch(id: string): void
   /** Unites what was told since, and nothing else. */
@@ -67,7 +66,6 @@ export function createRecordTable<T extends Identified>(
       for (const record of put) learn(key, own, record)
     },
     toldBy: (key) => [...(byKey.get(key)?.values() ?? [])],
-    keys: () => byKey.keys(),
     touch: (id) => dirty.add(id),
     settle() {
       const settled = [...dirty].flatMap((id) => settleOne(id) ?? [])
