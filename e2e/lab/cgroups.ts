@@ -34,7 +34,7 @@ export function trackedProcesses(member?: string): number[] {
 export function thawCgroups(member: string): void {
   for (const folder of labCgroups(member)) {
     const state = join(folder, 'freezer.state')
-    if (existsSync(state)) writeFileSync(state, 'THAWED')
+    if (existsSync(state)) unlessGone(() => writeFileSync(state, 'THAWED'))
   }
 }
 
@@ -56,6 +56,15 @@ function cgroupFolders(folder: string): string[] {
   if (!existsSync(folder)) return []
   const children = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return [...children.flatMap((child) => cgroupFolders(join(folder, child.name))), folder]
+}
+
+/** A container that ends meanwhile takes its cgroup along. */
+function unlessGone(change: () => void): void {
+  try {
+    change()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
 }
 
 function removedFolder(folder: string): boolean {
