@@ -1,0 +1,78 @@
+import type { NamespaceId } from '../../../model/id.ts'
+import type { Ip } from '../ip.ts'
+import type { Packet } from '../packet.ts'
+import type { Evidence, Step } from '../trace.ts'
+import type { Connections } from './connections.ts'
+
+/** Hooks of netfilter (include/uapi/linux/netfilter.h), with those of a device. */
+export type Hook = 'ingress' | 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting' | 'egress'
+
+/** Where a packet meets a hook, and what only the walk knows. */
+export type HookPlace = {
+  hook: Hook
+  /** `ip`: iptables and nft tables of ip, ip6, inet. `bridge`: nft tables of bridge. `netdev`: of one device. */
+  level: 'ip' | 'bridge' | 'netdev'
+  /** Names; null where the hook has none. */
+  inInterface: string | null
+  outInterface: string | null
+  /** The ports of the bridge, where a bridge hands its frame to the IP hooks (br_netfilter) or at the level `bridge`. */
+  physicalIn: string | null
+  physicalOut: string | null
+  sourceMac: string | null
+  destinationMac: string | null
+  /** The address that MASQUERADE takes: the outgoing interface's, towards the next hop. Null where there is none. */
+  masqueradeAddress: () => Ip | null
+  /** The address that REDIRECT takes: the incoming interface's first; loopback for locally made packets. */
+  redirectAddress: () => Ip | null
+  /** What rules ask of routing. */
+  addressType: (ip: Ip) => AddressType
+}
+
+export type AddressType = 'LOCAL' | 'UNICAST' | 'BROADCAST' | 'MULTICAST' | 'UNREACHABLE' | 'UNKNOWN'
+
+/** What a matched rule does; in order, where it does several things. */
+export type Effect =
+  | { kind: 'accept' | 'drop' | 'return' | 'notrack' }
+  | { kind: 'jump'; chain: string; goto: boolean }
+  /** `how` in iptables' words: `icmp-port-unreachable`, `tcp-reset`, ... */
+  | { kind: 'reject'; how: string }
+  | { kind: 'mark'; change: (mark: number) => number }
+  | { kind: 'connection-mark'; change: (mark: number, packetMark: number) => { mark: number; packetMark: number } }
+  /** First and last of a range; null leaves address or port as it is. */
+  | { kind: 'dnat' | 'snat'; addresses: readonly [Ip, Ip] | null; ports: readonly [number, number] | null }
+  | { kind: 'masquerade' | 'redirect'; ports: readonly [number, number] | null }
+  /** It cannot be told whether the rule matches, or what it does then. `then` is what it does if it matches; null where that is not understood either. */
+  | { kind: 'unknown'; why: string; then: Effect[] | null }
+
+export type CompiledRule = {
+  text: string
+  /** Empty where it does not match, or does nothing to a packet's fate. */
+  run: (packet: Packet, place: HookPlace, connections: Connections) => readonly Effect[]
+}
+
+export type CompiledChain = {
+  name: string
+  rules: readonly CompiledRule[]
+  /** Of a base chain; null for one that is only jumped to. */
+  base: {
+    hook: Hook
+    priority: number
+    type: 'filter' | 'nat' | 'route'
+    policy: 'accept' | 'drop'
+    device: string | null
+  } | null
+  /** Evidence of its rules and policy. */
+  evidenceOf: (rule: CompiledRule | null) => Evidence
+}
+
+/** One table of one rule set; chains jump inside their table only. */
+export type CompiledTable = { family: string; name: string; chains: ReadonlyMap<string, CompiledChain> }
+
+/** All rules of a namespace, sorted by hook and priority. `gap` says why the rules are not known. */
+export type CompiledFirewall = { namespaceId: NamespaceId; tables: readonly CompiledTable[]; gap: string | null }
+
+export type HookOutcome =
+  | { kind: 'accepted'; packet: Packet; steps: Step[] }
+  | { kind: 'dropped'; says: string; evidence: Evidence; steps: Step[] }
+  | { kind: 'rejected'; how: string; says: string; evidence: Evidence; steps: Step[] }
+  | { kind: 'unknown'; says: string; evidence: Evidence | null; steps: Step[] }

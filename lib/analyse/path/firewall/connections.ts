@@ -1,0 +1,2 @@
+/** The connections that one namespace's conntrack knows during one trace. */
+export type Connections = { readonly size: number }

@@ -1,0 +1,38 @@
+import type { Family } from '../../model/address.ts'
+import type { Ip } from './ip.ts'
+
+/** What can be asked about; in inet6 `icmp` is ICMPv6. `esp` and `vxlan` carriers are packets of their own: VXLAN is `udp`. */
+export type Protocol = 'icmp' | 'tcp' | 'udp' | 'esp'
+
+/** `error`: an ICMP error about the packet of the other way. */
+export type PacketRole = 'request' | 'reply' | 'error'
+
+/** One IP packet on its way. Never altered: what the kernel rewrites is another packet. */
+export type Packet = {
+  readonly family: Family
+  readonly source: Ip
+  readonly destination: Ip
+  readonly protocol: Protocol
+  /** 0 where the protocol has none. */
+  readonly sourcePort: number
+  readonly destinationPort: number
+  /** `request`: SYN, echo request, first datagram. `reply`: SYN-ACK or RST, echo reply, datagram back. */
+  readonly role: PacketRole
+  /** A reply that says no: RST. */
+  readonly reset: boolean
+  /** Octets, IP header included. */
+  readonly size: number
+  readonly dontFragment: boolean
+  readonly timeToLive: number
+  /** The kernel's mark (`fwmark`); 0 unless a rule set it. Ends with the namespace, except over a veth inside the host, where it is scrubbed too. */
+  readonly mark: number
+}
+
+/** `tcp 10.0.0.2:40000 -> 10.0.0.3:80`, as sentences name it. */
+export function describePacket({ protocol, source, destination, sourcePort, destinationPort }: Packet): string {
+  const end = (ip: Ip, port: number): string => {
+    if (port === 0) return ip.text
+    return ip.family === 'inet6' ? `[${ip.text}]:${port}` : `${ip.text}:${port}`
+  }
+  return `${protocol} ${end(source, sourcePort)} -> ${end(destination, destinationPort)}`
+}
