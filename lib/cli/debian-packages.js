@@ -18,6 +18,7 @@ const needed = [
   { package: 'bridge-utils', program: 'brctl' },
   { package: 'conntrack', program: 'conntrack' },
   { package: 'busybox-static', program: 'busybox' },
+  { package: 'openssh-server', program: 'sshd' },
   { package: 'debootstrap', program: 'debootstrap' },
   { package: 'chromium', program: 'chromium' },
   { package: 'fonts-dejavu-core', file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' },

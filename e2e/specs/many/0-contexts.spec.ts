@@ -12,6 +12,7 @@ import { hostAddresses } from '../../lab/host-addresses.ts'
 import { shareFolder } from '../../lab/lab-paths.ts'
 import { engineVersion } from '../../lab/status.ts'
 import { waitUntil } from '../../lab/wait-until.ts'
+import { openSshDoor } from '../../open-ssh-door.ts'
 import { placeTlsDoor, type TlsDoor } from '../../place-tls-door.ts'
 import { processesOf } from '../../processes-of.ts'
 import { startIn } from '../../start-in.ts'
@@ -119,6 +120,38 @@ test('engines of contexts that are away or turn this host away are told apart an
   for (const door of doors) await door.close()
 })
 
+test('npm start with a docker context over ssh: its host is there with the sight that there is, is followed, and no ssh is left after Ctrl+C', async ({
+  hosts,
+}) => {
+  const [home = '', far = ''] = hosts
+  await applyScenario(far, 'policy')
+  const door = await openSshDoor(far, home)
+  const configuration = freshFolder(home, 'docker-configuration')
+  const context = ['docker', 'context', 'create', far, '--docker', `host=${door.url}`]
+  await exec(home, ['env', `DOCKER_CONFIG=${configuration}`, ...context])
+  const before = await processesOf(home)
+  const run = startWith(home, configuration, ['local', `context:${far}`])
+  await run.says('Ctrl+C ends it all.')
+
+  const told = hostsTold(run.text()).get(await hostnameOf(far))
+  expect(told).toMatch(/Sight +2 of 4, the Docker API alone: /)
+  expect(told).toContain(await engineVersion(far))
+  const id = await engineIdOf(far)
+  expect(await engineStates(home)).toEqual({ [await engineIdOf(home)]: 'live', [id]: 'live' })
+  expect(partOf(await topologyAt(home), id)).toEqual(await truthOf(far))
+
+  await exec(far, ['docker', 'rm', '-f', 'monitor'])
+  const truth = await truthOf(far)
+  await expect.poll(async () => partOf(await topologyAt(home), id)).toEqual(truth)
+
+  const dials = async (host: string) => (await processesOf(host)).some(({ command }) => / dial-stdio$/.test(command))
+  for (const host of [home, far]) expect(await dials(host)).toBe(true)
+  expect(await run.interrupt()).toBe(0)
+  await leavesNothing(home, before, [door])
+  await waitUntil(`nothing of it is left on ${far}`, async () => !(await dials(far)))
+  await door.close()
+})
+
 function freshFolder(host: string, name: string): string {
   const folder = join(shareFolder(host), name)
   rmSync(folder, { recursive: true, force: true })
@@ -144,7 +177,11 @@ function startWith(host: string, configuration: string, agents: readonly string[
 }
 
 /** No process, no folder and no connection to an engine is left of a run. */
-async function leavesNothing(home: string, before: Awaited<ReturnType<typeof processesOf>>, doors: readonly TlsDoor[]) {
+async function leavesNothing(
+  home: string,
+  before: Awaited<ReturnType<typeof processesOf>>,
+  doors: readonly { host: string; url: string }[],
+) {
   await waitUntil('every process of it has ended', async () => {
     const now = await processesOf(home)
     return now.every(({ pid, command }) => before.some((old) => old.pid === pid && old.command === command))
