@@ -25,9 +25,11 @@ export function makeTrackingCgroup(member: string): string {
 
 /** Numbers of all processes in the cgroup of a member, or of the whole lab. */
 export function trackedProcesses(member?: string): number[] {
-  return cgroupFolders(join(trackingHierarchy(), member === undefined ? labName : memberCgroup(member))).flatMap(
-    (folder) => readFileSync(join(folder, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number),
-  )
+  const folders = cgroupFolders(join(trackingHierarchy(), member === undefined ? labName : memberCgroup(member)))
+  return folders.flatMap((folder) => {
+    const text = unlessGone(() => readFileSync(join(folder, 'cgroup.procs'), 'utf8')) ?? ''
+    return text.split('\n').filter(Boolean).map(Number)
+  })
 }
 
 /** Lets paused containers go on: in the freezer of cgroup version 1 a process does not even take SIGKILL. */
@@ -53,17 +55,19 @@ export function labCgroups(member?: string): string[] {
 }
 
 function cgroupFolders(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  const children = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const entries = unlessGone(() => readdirSync(folder, { withFileTypes: true }))
+  if (entries === null) return []
+  const children = entries.filter((entry) => entry.isDirectory())
   return [...children.flatMap((child) => cgroupFolders(join(folder, child.name))), folder]
 }
 
-/** A container that ends meanwhile takes its cgroup along. */
-function unlessGone(change: () => void): void {
+/** A container that ends meanwhile takes its cgroup along: a file that was opened before answers ENODEV then. */
+function unlessGone<Value>(deed: () => Value): Value | null {
   try {
-    change()
+    return deed()
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENODEV'].includes(String(error.code))) return null
+    throw error
   }
 }
 
