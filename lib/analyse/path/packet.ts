@@ -26,6 +26,10 @@ export type Packet = {
   readonly timeToLive: number
   /** The kernel's mark (`fwmark`); 0 unless a rule set it. Ends with the namespace, except over a veth inside the host, where it is scrubbed too. */
   readonly mark: number
+  /** What an ICMP error is about: the packet as it was where the error was made; null for all else. */
+  readonly about: Packet | null
+  /** The network number in a VXLAN packet; null for all else. */
+  readonly vni: number | null
 }
 
 /** `tcp 10.0.0.2:40000 -> 10.0.0.3:80`, as sentences name it. */
