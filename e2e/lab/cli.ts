@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { applyScenario } from './apply-scenario.ts'
 import { applySwarmScenario } from './apply-swarm-scenario.ts'
+import { runDebianKernelCommand } from './debian-kernel/debian-kernel-command.ts'
 import { down } from './down.ts'
 import { freezeEngine, killEngine, startEngine, stopEngine, thawEngine } from './engine.ts'
 import { enterArgv, insideEnvironment } from './enter.ts'
@@ -22,11 +23,20 @@ const usage = `Usage: npm run lab -- COMMAND
                              what can happen to an engine
   scenario --list            names of the scenarios
   scenario NAME [--host host1]... [--containers 200] [--networks 40]
-                             makes what a scenario holds: on host1 unless said otherwise, and a swarm over all hosts`
+                             makes what a scenario holds: on host1 unless said otherwise, and a swarm over all hosts
+
+With --kernel debian each of them concerns the lab inside a virtual machine with Debian's kernel, and there are
+  enter --kernel debian -- COMMAND...
+                             runs a command in that machine, beside its hosts
+  copy --kernel debian FOLDER_INSIDE FOLDER_OUTSIDE`
 
 const say = (line: string) => console.log(line)
 
-async function main([command, ...rest]: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
+  const { kernel, given } = takeKernel(args)
+  const [command, ...rest] = given
+  if (kernel === 'debian') return runDebianKernelCommand(command, rest)
+  if (kernel !== null) throw new Error(`--kernel ${kernel}: the only other kernel is debian`)
   switch (command) {
     case 'up':
       return runUp(rest)
@@ -54,6 +64,14 @@ async function main([command, ...rest]: string[]): Promise<number> {
     default:
       throw new Error(`"${command}" is no command of the lab.\n${usage}`)
   }
+}
+
+/** The option stands before the command of an `exec`, whose words are its own. */
+function takeKernel(args: string[]): { kernel: string | null; given: string[] } {
+  const end = args.indexOf('--')
+  const at = args.indexOf('--kernel')
+  if (at < 0 || (end >= 0 && at > end)) return { kernel: null, given: args }
+  return { kernel: args[at + 1] ?? '', given: args.toSpliced(at, 2) }
 }
 
 async function runUp(args: string[]): Promise<number> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { engineState, startEngine, thawEngine } from './engine.ts'
 import { exec } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
@@ -8,7 +8,7 @@ import { type HostConfig, isSameConfig, readHostConfig, writeHostConfig } from '
 import { ensureImages } from './image.ts'
 import { dataFolder, labName, runFolder, shareFolder } from './lab-paths.ts'
 import { holdMember, memberHolder, removeMember } from './member.ts'
-import { missingLibraries } from './missing-libraries.ts'
+import { nodePaths } from './node-paths.ts'
 import { sidRoot } from './sid-root.ts'
 import { hostNics, unwireHost, wireHost } from './underlay.ts'
 
@@ -44,7 +44,8 @@ async function makeHost(host: string, config: HostConfig): Promise<void> {
   mkdirSync(dataFolder(host), { recursive: true })
   writeHostConfig(host, config)
   writeEtc(host)
-  await holdMember(host, [root, dataFolder(host), config.repository, ...(await nodePaths(root, config.node))])
+  const node = root === '/' ? [] : await nodePaths(root, config.node)
+  await holdMember(host, [root, dataFolder(host), config.repository, ...node])
   await wireHost(host)
   await startEngine(host)
   await ensureImages(host)
@@ -70,12 +71,4 @@ function writeEtc(host: string): void {
     'resolv.conf': `nameserver ${gateway4}\n`,
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-}
-
-/** Paths that a host needs so that this very Node runs inside it: the program, and libraries that its root has not. */
-async function nodePaths(root: string, program: string): Promise<string[]> {
-  if (root === '/') return []
-  const ownPrefix = dirname(dirname(program))
-  if (ownPrefix !== '/usr' && ownPrefix !== '/usr/local' && ownPrefix !== '/') return [ownPrefix]
-  return [program, ...(await missingLibraries(program, root))]
 }

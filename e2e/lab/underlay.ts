@@ -55,7 +55,9 @@ export async function wireHost(host: string): Promise<void> {
   const outside = requireMember(underlay).pid
   for (const nic of hostNics) {
     const port = switchPort(host, nic)
-    await run(['ip', 'link', 'add', nic, 'netns', `${inside}`, 'type', 'veth', 'peer', port, 'netns', `${outside}`])
+    // Begun inside the host: a machine that has a NIC of that name itself would refuse a second one.
+    const into = ['nsenter', '-t', `${inside}`, '-n', '--']
+    await run([...into, 'ip', 'link', 'add', nic, 'type', 'veth', 'peer', port, 'netns', `${outside}`])
     await ipBatch(underlay, [`link set ${port} master ${bridge}`, `link set ${port} up`])
   }
   // A host that is made anew has another MAC, and the router would send to the old one until its entry ages.

@@ -1,0 +1,35 @@
+import { machineFile } from './machine-paths.ts'
+
+export type MachineShare = { tag: string; folder: string }
+
+/**
+ * Command line of the virtual machine: no acceleration is asked of this one, no way out but for the one port, every share read-only, and what it
+ * writes on its disks goes into a file that is gone with it.
+ */
+export function machineArgv(given: {
+  kernel: string
+  archive: string
+  disks: readonly string[]
+  shares: readonly MachineShare[]
+  port: number
+  innerPort: number
+}): string[] {
+  const { kernel, archive, disks, shares, port, innerPort } = given
+  return [
+    'qemu-system-x86_64',
+    ...['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', '4096'],
+    ...['-display', 'none', '-monitor', 'none', '-serial', `file:${machineFile('console.log')}`, '-no-reboot'],
+    ...['-kernel', kernel, '-initrd', archive],
+    ...['-append', 'console=ttyS0 mitigations=off quiet panic=-1'],
+    ...disks.flatMap((disk) => ['-drive', `file=${quoted(disk)},format=raw,if=virtio,cache=unsafe,snapshot=on`]),
+    ...shares.flatMap(({ tag, folder }) => [
+      '-virtfs',
+      `local,path=${quoted(folder)},mount_tag=${tag},security_model=none,readonly=on,multidevs=remap`,
+    ]),
+    ...['-netdev', `user,id=control,restrict=on,hostfwd=tcp:127.0.0.1:${port}-:${innerPort}`],
+    ...['-device', 'virtio-net-pci,netdev=control'],
+  ]
+}
+
+/** A comma in a value is written twice. */
+const quoted = (path: string): string => path.replaceAll(',', ',,')
