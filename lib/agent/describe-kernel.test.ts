@@ -16,6 +16,8 @@ const facts: NamespaceFacts = {
   firewall: [],
   sockets: [],
   ipvs: [],
+  trafficFilters: [],
+  transforms: [],
   sysctls: {},
   gaps: [],
 }

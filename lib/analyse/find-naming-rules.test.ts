@@ -11,6 +11,7 @@ const firewallOf = (...texts: string[]): Firewall => ({
       backend: 'iptables-nft',
       family: 'ip',
       name: 'filter',
+      dormant: false,
       objects: [],
       chains: [
         {
@@ -19,6 +20,7 @@ const firewallOf = (...texts: string[]): Firewall => ({
           priority: null,
           type: 'filter',
           policy: 'DROP',
+          devices: [],
           policyPackets: 0,
           policyBytes: 0,
           rules: texts.map((text) => ({ text, packets: 0, bytes: 0 })),

@@ -2,7 +2,16 @@ import type { NamespacePart } from '../host/host-source.ts'
 import type { FailureCode } from '../model/failure-code.ts'
 import type { FirewallTable } from '../model/firewall.ts'
 import type { BridgePort, InterfaceAddress, InterfaceKind } from '../model/interface.ts'
-import type { FdbEntry, IpvsService, ListeningSocket, Neighbour, Route, Rule } from '../model/namespace.ts'
+import type {
+  FdbEntry,
+  IpvsService,
+  ListeningSocket,
+  Neighbour,
+  Route,
+  Rule,
+  TrafficFilter,
+  Transform,
+} from '../model/namespace.ts'
 
 /** All that one namespace told, parsed; what it did not tell is in `gaps`. */
 export type NamespaceFacts = {
@@ -17,6 +26,8 @@ export type NamespaceFacts = {
   firewall: FirewallTable[]
   sockets: ListeningSocket[]
   ipvs: IpvsService[]
+  trafficFilters: TrafficFilter[]
+  transforms: Transform[]
   sysctls: Record<string, string>
   gaps: PartGap[]
 }

@@ -43,6 +43,8 @@ function place(key: string, links: LinkFacts[], netnsIds: NamespaceFacts['netnsI
       firewall: [],
       sockets: [],
       ipvs: [],
+      trafficFilters: [],
+      transforms: [],
       sysctls: {},
       gaps: [],
     },

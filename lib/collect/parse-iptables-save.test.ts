@@ -28,6 +28,7 @@ describe('parseIptablesSave', () => {
       priority: '0',
       type: 'filter',
       policy: 'drop',
+      devices: [],
       policyPackets: 3,
       policyBytes: 180,
       rules: [{ text: '-m comment --comment "a b" -j DOCKER', packets: 7, bytes: 420 }],

@@ -21,7 +21,7 @@ export function parseIptablesSave(
       backend = line.includes('(nf_tables)') ? 'iptables-nft' : 'iptables-legacy'
     if (line === '' || line.startsWith('#')) continue
     if (line.startsWith('*')) {
-      table = { backend, family, name: line.slice(1).trim(), chains: [], objects: [] }
+      table = { backend, family, name: line.slice(1).trim(), dormant: false, chains: [], objects: [] }
       chains = new Map()
       tables.push(table)
     } else if (line === 'COMMIT') table = null
@@ -41,6 +41,7 @@ function readLine(line: string, table: FirewallTable, chains: Map<string, Firewa
       name,
       ...hookOf(table.name, policy === '-' ? null : name),
       ...policyOf(policy, packets, bytes),
+      devices: [],
       rules: [],
     }
     table.chains.push(record)

@@ -88,8 +88,10 @@ function kindOf(entry: Link): InterfaceKind {
       }
     case 'vlan':
       return { kind: 'vlan', vlanId: numberOf(data, 'id') ?? 0 }
-    default:
-      return { kind: 'other', name }
+    default: {
+      const table = name === 'vrf' ? numberOf(data, 'table') : null
+      return table === null ? { kind: 'other', name } : { kind: 'other', name, table }
+    }
   }
 }
 

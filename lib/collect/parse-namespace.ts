@@ -56,6 +56,8 @@ export function parseNamespace(text: NamespaceText): NamespaceFacts {
     firewall: [...iptables, ...onlyNative(read('nft', [], parseNft), iptables)],
     sockets: read('sockets', [], parseSockets),
     ipvs: read('ipvs', [], parseIpvs),
+    trafficFilters: [],
+    transforms: [],
     sysctls: read('sysctls', {}, parseSysctls),
     gaps,
   }

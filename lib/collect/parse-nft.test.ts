@@ -65,8 +65,16 @@ describe('parseNft', () => {
     const [inside, base] = tables[0]?.chains ?? []
     expect(inside).toMatchObject({ hook: null, priority: null, policy: null })
     expect(base).toMatchObject({ type: 'filter', hook: 'forward', priority: 'filter', policy: 'accept' })
-    expect(tables[1]?.chains[0]).toMatchObject({ hook: 'ingress', priority: '-500' })
+    expect(tables[1]?.chains[0]).toMatchObject({ hook: 'ingress', priority: '-500', devices: ['va'] })
     expect(tables[2]?.chains[0]).toMatchObject({ priority: '10', policy: 'drop' })
+  })
+
+  it('reads that a table is dormant, and each device of a chain', () => {
+    const { value } = parseNft(
+      'table netdev n {\n\tflags dormant\n\n\tchain i {\n\t\ttype filter hook ingress devices = { lo, va } priority filter - 5; policy accept;\n\t}\n}\n',
+    )
+    expect(value[0]).toMatchObject({ dormant: true, objects: [], chains: [{ devices: ['lo', 'va'] }] })
+    expect(tables.map(({ dormant }) => dormant)).toEqual([false, false, false, false])
   })
 
   it('takes the counters out of the words, and is not misled by braces in quotes', () => {

@@ -23,16 +23,17 @@ export function parseNft(text: string): PartReading<FirewallTable[]> {
 }
 
 function toTable(family: string, name: string, inner: NftStatement[]): FirewallTable {
-  const table: FirewallTable = { backend: 'nftables', family, name, chains: [], objects: [] }
+  const table: FirewallTable = { backend: 'nftables', family, name, dormant: false, chains: [], objects: [] }
   for (const statement of inner) {
     const chain = /^chain (\S+)$/.exec(statement.head)?.[1]
     if (chain !== undefined && statement.inner) table.chains.push(toChain(unquoted(chain), statement.inner))
+    else if (/^flags [\w,]+$/.test(statement.text)) table.dormant = /\bdormant\b/.test(statement.text)
     else table.objects.push(withoutState(statement.text))
   }
   return table
 }
 
-const base = /^type (\S+) hook (\S+)(?: devices? (?:= )?(?:\{[^}]*\}|\S+))? priority ([^;]+);(?: policy (\w+);)?/
+const base = /^type (\S+) hook (\S+)(?: devices? (?:= )?(\{[^}]*\}|\S+))? priority ([^;]+);(?: policy (\w+);)?/
 
 function toChain(name: string, inner: NftStatement[]): FirewallChain {
   const chain: FirewallChain = {
@@ -41,14 +42,21 @@ function toChain(name: string, inner: NftStatement[]): FirewallChain {
     priority: null,
     type: null,
     policy: null,
+    devices: [],
     policyPackets: null,
     policyBytes: null,
     rules: [],
   }
   for (const { text } of inner) {
-    const [, type, hook, priority, policy] = base.exec(text) ?? []
+    const [, type, hook, devices = '', priority, policy] = base.exec(text) ?? []
     if (type !== undefined && hook !== undefined) {
-      Object.assign(chain, { type, hook, priority: priority?.trim() ?? null, policy: policy ?? 'accept' })
+      Object.assign(chain, {
+        type,
+        hook,
+        devices: devices.match(/[^{}",\s]+/g) ?? [],
+        priority: priority?.trim() ?? null,
+        policy: policy ?? 'accept',
+      })
     } else if (!/^(?:comment|policy) /.test(text)) chain.rules.push(toRule(text))
   }
   return chain

@@ -10,6 +10,7 @@ const nextHop = z.object({
   gateway: z.string().optional(),
   via: via.optional(),
   dev: z.string().optional(),
+  encap: z.string().optional(),
   weight: z.number().int().optional(),
   flags: z.array(z.string()).optional(),
 })
@@ -17,6 +18,9 @@ const nextHop = z.object({
 const route = z.object({
   type: z.string().optional(),
   dst: z.string(),
+  from: z.string().optional(),
+  tos: z.union([z.string(), z.number()]).optional(),
+  encap: z.string().optional(),
   gateway: z.string().optional(),
   via: via.optional(),
   dev: z.string().optional(),
@@ -49,7 +53,7 @@ function toRoute(entry: z.output<typeof route>, family: Family): Route {
     scope: entry.scope === undefined ? null : String(entry.scope),
     metric: entry.metric ?? null,
     mtu: entry.metrics?.find((metrics) => metrics.mtu !== undefined)?.mtu ?? null,
-    flags: entry.flags ?? [],
+    flags: [...conditions(entry), ...(entry.flags ?? [])],
     nextHops: (entry.nexthops ?? []).map((hop) => ({
       gateway: hop.gateway ?? hop.via?.host ?? null,
       device: hop.dev ?? null,
@@ -57,4 +61,15 @@ function toRoute(entry: z.output<typeof route>, family: Family): Route {
       flags: hop.flags ?? [],
     })),
   }
+}
+
+/** What a route asks or does beyond its destination, in `ip route`'s words. */
+function conditions({ from, tos, encap, nexthops = [] }: z.output<typeof route>): string[] {
+  const wrapped = encap ?? nexthops.find((hop) => hop.encap !== undefined)?.encap
+  const pairs = [
+    ['from', from === 'default' ? undefined : from],
+    ['tos', tos],
+    ['encap', wrapped],
+  ] as const
+  return pairs.flatMap(([word, value]) => (value === undefined ? [] : [`${word} ${value}`]))
 }

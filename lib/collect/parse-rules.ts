@@ -61,6 +61,7 @@ function textOf(entry: RuleEntry): string {
   push(words, 'suppress_ifgroup', scalarOf(entry, 'suppress_ifgroup'))
   if (entry.goto !== undefined) words.push('goto', String(entry.goto))
   else if (entry.action !== undefined) words.push(entry.action)
+  else if (present(entry, 'nop')) words.push('nop')
   return words.join(' ')
 }
 

@@ -22,6 +22,8 @@ export function resolveNamespaces(answers: HostAnswers, hostId: HostId, places: 
     fdb: place.facts?.fdb ?? [],
     sockets: place.facts?.sockets ?? [],
     ipvs: place.facts?.ipvs ?? [],
+    trafficFilters: place.facts?.trafficFilters ?? [],
+    transforms: place.facts?.transforms ?? [],
     sysctls: place.facts?.sysctls ?? {},
     ...filesOf(place, answers),
     interfaceIds: [...place.linkByIndex.keys()].sort((a, b) => a - b).map((index) => interfaceId(place.id, index)),

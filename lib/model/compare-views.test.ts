@@ -30,6 +30,8 @@ const aNamespace = (id: string, neighbours: Neighbour[] = [], sysctls: Record<st
     fdb: [],
     sockets: [],
     ipvs: [],
+    trafficFilters: [],
+    transforms: [],
     sysctls,
     resolvConf: null,
     hostsFile: null,

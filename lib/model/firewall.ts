@@ -18,6 +18,8 @@ export const FirewallChain = z.object({
   priority: z.string().nullable(),
   /** filter, nat, route of a base chain. */
   type: z.string().nullable(),
+  /** The interfaces that a chain of the hooks ingress and egress is bound to; empty for all others. */
+  devices: z.array(z.string()).default([]),
   policy: z.string().nullable(),
   policyPackets: z.number().nullable(),
   policyBytes: z.number().nullable(),
@@ -31,6 +33,8 @@ export const FirewallTable = z.object({
   /** ip, ip6, inet, arp, bridge, netdev. */
   family: z.string(),
   name: z.string(),
+  /** nft's flag: its chains are there, and the kernel calls none of them. */
+  dormant: z.boolean().default(false),
   chains: z.array(FirewallChain),
   /** Named sets, maps and flow tables of nft in their own words; empty for iptables. */
   objects: z.array(z.string()),

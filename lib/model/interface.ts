@@ -51,8 +51,8 @@ export const InterfaceKind = z.discriminatedUnion('kind', [
     flags: z.array(z.string()),
   }),
   z.object({ kind: z.literal('vlan'), vlanId: z.number().int() }),
-  /** Any other kind of the kernel's, named. */
-  z.object({ kind: z.literal('other'), name: z.string() }),
+  /** Any other kind of the kernel's, named. `table`: the routing table of a VRF. */
+  z.object({ kind: z.literal('other'), name: z.string(), table: z.number().int().optional() }),
 ])
 export type InterfaceKind = z.infer<typeof InterfaceKind>
 

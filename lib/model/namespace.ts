@@ -86,6 +86,29 @@ export const IpvsService = z.object({
 })
 export type IpvsService = z.infer<typeof IpvsService>
 
+/** A classifier or a program that sees packets beside netfilter, and may stop, change or redirect them. */
+export const TrafficFilter = z.object({
+  device: z.string(),
+  /** `xdp`: before all else. `ingress`, `egress`: tc's clsact or ingress qdisc. `root`: a filter of the sending queue. */
+  direction: z.enum(['xdp', 'ingress', 'egress', 'root']),
+  /** The filter in the words of `tc filter show` or `ip link`. */
+  text: z.string(),
+})
+export type TrafficFilter = z.infer<typeof TrafficFilter>
+
+/** A policy or a state of the kernel's IPsec (xfrm). Keys are never read. */
+export const Transform = z.object({
+  kind: z.enum(['policy', 'state']),
+  /** Of a policy: `in`, `out`, `fwd`, or a socket's; null for a state. */
+  direction: z.string().nullable(),
+  /** A policy's blocks of addresses (`0.0.0.0/0`), or a state's two ends. */
+  source: z.string(),
+  destination: z.string(),
+  /** All of it on one line, as `ip xfrm` prints it. */
+  text: z.string(),
+})
+export type Transform = z.infer<typeof Transform>
+
 /** `host`: the engine's own. `overlay`: `1-ID`. `loadBalancer`: `lb_ID`. `ingress`: ingress_sbox. `other`: no owner known to Docker. */
 export const NamespaceKind = z.enum(['host', 'container', 'overlay', 'loadBalancer', 'ingress', 'other'])
 export type NamespaceKind = z.infer<typeof NamespaceKind>
@@ -111,6 +134,8 @@ export const Namespace = z.object({
   fdb: z.array(FdbEntry),
   sockets: z.array(ListeningSocket),
   ipvs: z.array(IpvsService),
+  trafficFilters: z.array(TrafficFilter).default([]),
+  transforms: z.array(Transform).default([]),
   /** Name to value, as `sysctl` names them (`net.ipv4.ip_forward`). */
   sysctls: z.record(z.string(), z.string()),
   /** Text of the files that processes in it read; null where not read. */

@@ -166,6 +166,8 @@ export class TopologyBuilder {
       fdb: [],
       sockets: [],
       ipvs: [],
+      trafficFilters: [],
+      transforms: [],
       sysctls: {},
       resolvConf: null,
       hostsFile: null,

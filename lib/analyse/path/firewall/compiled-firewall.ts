@@ -59,7 +59,8 @@ export type CompiledChain = {
     priority: number
     type: 'filter' | 'nat' | 'route'
     policy: 'accept' | 'drop'
-    device: string | null
+    /** The interfaces that hooks of the level `netdev` are bound to; null for all other hooks. */
+    devices: readonly string[] | null
   } | null
   /** Evidence of its rules and policy. */
   evidenceOf: (rule: CompiledRule | null) => Evidence
