@@ -53,6 +53,12 @@ export default {
       'Answers become a view, masked, before anything leaves the agent.',
     ),
     only(
+      'probe-is-sent-by-few',
+      'lib/probe',
+      ['lib/agent', 'lib/cli'],
+      'Packets leave a host only from the side that has the right to send them.',
+    ),
+    only(
       'agent-is-a-process',
       'lib/agent',
       [],

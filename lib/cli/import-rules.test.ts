@@ -17,6 +17,7 @@ const plants: { rule: string; files: Record<string, string> }[] = [
     rule: 'collect-runs-in-the-agent',
     files: { 'lib/server/a.ts': "import '../collect/b.ts'", 'lib/collect/b.ts': '' },
   },
+  { rule: 'probe-is-sent-by-few', files: { 'lib/server/a.ts': "import '../probe/b.ts'", 'lib/probe/b.ts': '' } },
   { rule: 'agent-is-a-process', files: { 'lib/server/a.ts': "import '../agent/b.ts'", 'lib/agent/b.ts': '' } },
   { rule: 'link-is-the-only-way-to-an-agent', files: { 'app/a.ts': "import '../lib/link/b.ts'", 'lib/link/b.ts': '' } },
   { rule: 'merge-is-for-askers', files: { 'components/a.ts': "import '../lib/merge/b.ts'", 'lib/merge/b.ts': '' } },

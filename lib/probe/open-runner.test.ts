@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process'
+import { open } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProbeQuestion } from '../model/probe.ts'
+import { openRunner, type ProbeRunner } from './open-runner.ts'
+
+const name = `portolan-probe-${process.pid}`
+const ip = (...args: string[]) => execFileSync('ip', args, { encoding: 'utf8' })
+const inside = (...args: string[]) => ip('netns', 'exec', name, ...args)
+
+const ping = (address: string, size: number | null = null): ProbeQuestion => ({
+  kind: 'ping',
+  address,
+  sourceAddress: null,
+  size,
+  timeoutMs: 1_000,
+})
+const tcp = (address: string, port: number, sourcePort: number | null = null): ProbeQuestion => ({
+  kind: 'tcp',
+  address,
+  port,
+  sourceAddress: null,
+  sourcePort,
+  listenMs: 0,
+  timeoutMs: 1_000,
+})
+const udp = (address: string, port: number): ProbeQuestion => ({
+  kind: 'udp',
+  address,
+  port,
+  sourceAddress: null,
+  sourcePort: null,
+  size: null,
+  timeoutMs: 1_000,
+})
+
+/** The kernel of this machine is the judge: a namespace of its own with one end of a link whose other end is silent. */
+describe.skipIf(process.getuid?.() !== 0)('packets out of a namespace (as root alone)', () => {
+  let runner: ProbeRunner
+  beforeAll(() => {
+    ip('netns', 'add', name)
+    inside('ip', 'link', 'set', 'lo', 'up')
+    inside('ip', 'link', 'add', 'near', 'type', 'veth', 'peer', 'name', 'far')
+    inside('ip', 'address', 'add', '10.91.0.1/24', 'dev', 'near')
+    inside('ip', 'link', 'set', 'near', 'up')
+    inside('ip', 'link', 'set', 'far', 'up')
+    for (const type of ['blackhole', 'prohibit', 'unreachable'])
+      inside('ip', 'route', 'add', type, `10.91.${1 + ['blackhole', 'prohibit', 'unreachable'].indexOf(type)}.0/24`)
+    inside('iptables', '-A', 'OUTPUT', '-d', '10.91.0.9', '-j', 'DROP')
+    inside('iptables', '-A', 'INPUT', '-p', 'tcp', '--dport', '7001', '-j', 'DROP')
+    inside(
+      'iptables',
+      '-A',
+      'INPUT',
+      '-p',
+      'tcp',
+      '--dport',
+      '7002',
+      '-j',
+      'REJECT',
+      '--reject-with',
+      'icmp-admin-prohibited',
+    )
+    inside('iptables', '-A', 'INPUT', '-p', 'tcp', '--dport', '7003', '-j', 'REJECT', '--reject-with', 'tcp-reset')
+    inside(
+      'iptables',
+      '-A',
+      'INPUT',
+      '-p',
+      'icmp',
+      '-d',
+      '127.0.0.2',
+      '-j',
+      'REJECT',
+      '--reject-with',
+      'icmp-host-prohibited',
+    )
+    runner = openRunner(`/run/netns/${name}`)
+  })
+  afterAll(() => {
+    runner.close()
+    ip('netns', 'delete', name)
+  })
+
+  const outcome = async (question: ProbeQuestion) => (await runner.ask(question)).outcome
+
+  test('ping: the kernel answers, rejects, or has no way', async () => {
+    expect(await runner.ask(ping('10.91.0.1'))).toMatchObject({ outcome: 'answered', by: '10.91.0.1' })
+    expect(await runner.ask(ping('127.0.0.2'))).toMatchObject({ outcome: 'rejected', by: '127.0.0.2' })
+    expect(await outcome(ping('192.0.2.1'))).toBe('unreachable')
+    for (const net of [1, 2, 3]) expect(await outcome(ping(`10.91.${net}.1`))).toBe('unreachable')
+    expect(await outcome(ping('10.91.0.2'))).toBe('timeout')
+    expect(await outcome(ping('10.91.0.2', 2_000))).toBe('too-big')
+  })
+
+  test('tcp: silence, an ICMP error, RST and no listener are told apart', async () => {
+    expect(await outcome(tcp('10.91.0.1', 7000))).toBe('refused')
+    expect(await outcome(tcp('10.91.0.1', 7001))).toBe('timeout')
+    expect(await runner.ask(tcp('10.91.0.1', 7002))).toMatchObject({ outcome: 'rejected', code: 'EHOSTUNREACH' })
+    expect(await outcome(tcp('10.91.0.1', 7003))).toBe('refused')
+    expect(await outcome(tcp('192.0.2.1', 80))).toBe('unreachable')
+    for (const net of [1, 2, 3]) expect(await outcome(tcp(`10.91.${net}.1`, 80))).toBe('unreachable')
+  })
+
+  test('udp: a refusal by ICMP is heard, silence is silence, a rule of OUTPUT is told', async () => {
+    expect(await outcome(udp('10.91.0.1', 7000))).toBe('refused')
+    expect(await outcome(udp('10.91.0.2', 7000))).toBe('timeout')
+    expect(await outcome(udp('10.91.0.9', 7000))).toBe('blocked')
+    expect(await outcome(udp('192.0.2.1', 7000))).toBe('unreachable')
+  })
+
+  test('hundreds of questions wait for their turn and all get their answer', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 300 }, (_, index) => runner.ask(tcp('10.91.0.1', 20_000 + index, 30_000 + index))),
+    )
+    expect(new Set(all.map((result) => result.outcome))).toEqual(new Set(['refused']))
+  })
+
+  test('a descriptor enters the namespace that it was opened from', async () => {
+    const handle = await open(`/run/netns/${name}`)
+    const own = openRunner(handle.fd)
+    expect((await own.ask(ping('10.91.0.1'))).outcome).toBe('answered')
+    own.close()
+    await handle.close()
+  })
+})
+
+test('a runner that cannot start, and one that was closed, answer with the reason', async () => {
+  const nowhere = openRunner('/nowhere/netns')
+  expect(await nowhere.ask(ping('127.0.0.1'))).toMatchObject({
+    outcome: 'not-sent',
+    says: expect.stringContaining('/nowhere/netns'),
+  })
+  const closed = openRunner(null)
+  const asked = closed.ask(tcp('127.0.0.1', 1))
+  closed.close()
+  expect((await asked).outcome).toBe('not-sent')
+  expect((await closed.ask(tcp('127.0.0.1', 1))).outcome).toBe('not-sent')
+})
