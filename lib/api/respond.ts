@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Failure } from './contract.ts'
+import type { PathFailure } from './path-contract.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
@@ -19,6 +20,9 @@ export const svg = (picture: string): Response =>
 /** The question itself is wrong; `message` names the part that is. */
 export const badRequest = (code: 'bad-id' | 'bad-query' | 'bad-body', message: string): Response =>
   fail(400, code, message)
+
+/** A question about a path that cannot be answered as it stands. */
+export const badPath = (failure: PathFailure): Response => Response.json(failure, { status: 400, headers })
 
 export const unauthorized = (code: 'sign-in' | 'wrong-token', message: string): Response =>
   fail(401, code, message, { 'WWW-Authenticate': 'Bearer' })

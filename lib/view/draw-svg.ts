@@ -9,6 +9,7 @@ import { shapesOf, textShape } from './shapes-of.ts'
 import { escaped, sansStack, svgElement } from './svg-element.ts'
 import { textWidth } from './text-width.ts'
 import { palettes, type Theme } from './theme.ts'
+import { type WayDrawing, type WayMark, wayLineShapes, wayMarkShapes } from './way-drawing.ts'
 
 export type DrawOptions = {
   theme: Theme
@@ -22,6 +23,8 @@ export type DrawOptions = {
   filters: readonly string[]
   /** Without names, images and addresses. */
   redact?: boolean
+  /** The way of a packet, drawn over it; what is not on the way steps back. */
+  way?: WayDrawing | null
 }
 
 const layers: readonly Layer[] = ['ground', 'line', 'box', 'top']
@@ -50,7 +53,7 @@ export function drawSvg(picture: Picture, options: DrawOptions): string {
     `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
     element(textShape('top', head, 'ink')),
     `<g transform="translate(0 ${headHeight})">`,
-    ...pictureShapes(shown).map(element),
+    ...drawn(shown, options.way ?? null, element),
     '</g>',
     ...legend.shapes.map(element),
     ...foot.map((text, index) =>
@@ -63,15 +66,28 @@ export function drawSvg(picture: Picture, options: DrawOptions): string {
   ].join('\n')
 }
 
-/** All shapes of a picture from the ground up. */
-function pictureShapes(picture: Picture): Shape[] {
+/** All of a picture from the ground up. */
+function drawn(picture: Picture, way: WayDrawing | null, element: (shape: Shape) => string): string[] {
   const { zones, frames, bars, cards, drops, uplinks, folds, captions } = picture
   const shapes = [
-    ...[...zones, ...frames, ...bars, ...cards, ...drops, ...uplinks, ...folds].flatMap((part) => shapesOf(part)),
-    ...captions.map((label) => textShape('top', label, 'soft')),
+    ...[...zones, ...frames].flatMap((part) => shapesOf(part).map((shape) => ({ shape, quiet: false }))),
+    ...[...bars, ...cards, ...drops, ...uplinks, ...folds].flatMap((part) => {
+      const quiet = way !== null && !way.keys.has(part.key)
+      return shapesOf(part).map((shape) => ({ shape, quiet }))
+    }),
+    ...captions.map((label) => ({ shape: textShape('top', label, 'soft'), quiet: way !== null })),
   ]
-  return layers.flatMap((layer) => shapes.filter((shape) => shape.layer === layer))
+  return layers.flatMap((layer) => [
+    ...shapes
+      .filter(({ shape }) => shape.layer === layer)
+      .map(({ shape, quiet }) => (quiet ? `<g opacity="0.34">${element(shape)}</g>` : element(shape))),
+    ...(layer === 'box' && way ? wayLineShapes(way).map(element) : []),
+    ...(layer === 'top' && way ? way.marks.map((mark) => placed(mark, wayMarkShapes(mark).map(element))) : []),
+  ])
 }
+
+const placed = ({ x, y }: WayMark, elements: string[]): string =>
+  `<g transform="translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})">${elements.join('')}</g>`
 
 /** When and where it was seen, and what it does not show. */
 function footLines(picture: Picture, options: DrawOptions, room: number): string[] {

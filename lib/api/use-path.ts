@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react'
+import useSWR from 'swr'
+import type { Failure } from './contract.ts'
+import type { PathFailure, PathReport } from './path-contract.ts'
+import { theTopologyFeed } from './use-topology.ts'
+
+/** What came of a question: `refused` names the field that is wrong, `failed` says that nobody could answer. */
+export type PathNow =
+  | { kind: 'none' }
+  | { kind: 'loading' }
+  | { kind: 'answered'; answer: PathReport }
+  | { kind: 'refused'; refusal: PathFailure['error'] }
+  | { kind: 'failed'; code: string; message: string }
+
+/** A change of the topology is asked about at once; on a busy host no more often than this. */
+const restMs = 1_000
+
+/** The answer to a question (the query of `/api/path`, null for none), asked anew when anything changes: it stays true. */
+export function usePath(query: string | null): PathNow {
+  const key = query === null ? null : `/api/path?${query}`
+  const { data, mutate } = useSWR<PathNow>(key, ask, {
+    revalidateOnFocus: false,
+    revalidateOnReconnect: false,
+    shouldRetryOnError: false,
+    keepPreviousData: false,
+  })
+  const again = useRef(mutate)
+  again.current = mutate
+  useEffect(() => {
+    if (key === null) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let askedAt = Date.now()
+    const stop = theTopologyFeed().onTouched(() => {
+      timer ??= setTimeout(
+        () => {
+          timer = undefined
+          askedAt = Date.now()
+          void again.current()
+        },
+        Math.max(0, askedAt + restMs - Date.now()),
+      )
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [key])
+  if (key === null) return { kind: 'none' }
+  return data ?? { kind: 'loading' }
+}
+
+async function ask(path: string): Promise<PathNow> {
+  const answer = await fetch(path, { cache: 'no-store' }).catch(() => null)
+  if (!answer) return { kind: 'failed', code: 'no-answer', message: 'Portolan does not answer. Is it still running?' }
+  if (answer.ok) return { kind: 'answered', answer: await answer.json() }
+  const isJson = answer.headers.get('content-type')?.startsWith('application/json')
+  const failure: Failure | PathFailure | null = isJson ? await answer.json() : null
+  if (failure && 'field' in failure.error) return { kind: 'refused', refusal: failure.error }
+  return {
+    kind: 'failed',
+    code: failure?.error.code ?? 'no-answer',
+    message: failure?.error.message ?? `Something between this page and Portolan answered ${answer.status}.`,
+  }
+}

@@ -1,0 +1,53 @@
+import type { PathQuestion } from '../analyse/path/question.ts'
+
+const longest = 256
+
+export const protocols = ['tcp', 'udp', 'icmp'] as const
+
+/** A question as a link and the API hold it; fields stay text, so that what is wrong with them can be said. */
+export type PathQuery = { from: string; to: string; protocol: string; port: string; size: string }
+
+/** What a link says of a question; without a protocol it is tcp where there is a port, and a ping where there is none. */
+export function readPathQuery(params: URLSearchParams): PathQuery {
+  const text = (name: string): string => (params.get(name) ?? '').trim().slice(0, longest)
+  const port = text('port')
+  const to = text('to')
+  const bare = port === '' && !/[^:]:\d+$|\]:\d+$/.test(to)
+  return { from: text('from'), to, protocol: text('protocol') || (bare ? 'icmp' : 'tcp'), port, size: text('size') }
+}
+
+/** The same question as the shortest link. */
+export function writePathQuery(query: PathQuery): URLSearchParams {
+  const params = new URLSearchParams()
+  for (const name of ['from', 'to', 'protocol', 'port', 'size'] as const)
+    if (query[name] !== '') params.set(name, query[name])
+  return params
+}
+
+type Asked = { ok: true; question: PathQuestion } | { ok: false; field: keyof PathQuery; says: string }
+
+/** The question itself, or which field is no question; what is right but does not exist is for the trace to say. */
+export function pathQuestion({ from, to, protocol: name, port, size }: PathQuery): Asked {
+  if (from === '') return { ok: false, field: 'from', says: 'Say from where: a container, host:NAME or an address.' }
+  if (to === '')
+    return { ok: false, field: 'to', says: 'Say to where: a container, service:NAME, host:NAME, a name or an address.' }
+  const protocol = protocols.find((one) => one === name.toLowerCase())
+  if (!protocol)
+    return {
+      ok: false,
+      field: 'protocol',
+      says: `protocol is tcp, udp or icmp, not ${JSON.stringify(name.slice(0, 40))}.`,
+    }
+  if (port !== '' && !/^\d{1,9}$/.test(port))
+    return {
+      ok: false,
+      field: 'port',
+      says: `port is a number from 1 to 65535, not ${JSON.stringify(port.slice(0, 40))}.`,
+    }
+  if (size !== '' && !/^\d{1,9}$/.test(size))
+    return { ok: false, field: 'size', says: `size is a number of octets, not ${JSON.stringify(size.slice(0, 40))}.` }
+  return {
+    ok: true,
+    question: { from, to, protocol, port: port === '' ? null : Number(port), size: size === '' ? null : Number(size) },
+  }
+}
