@@ -33,7 +33,13 @@ export type Packet = {
 }
 
 /** `tcp 10.0.0.2:40000 -> 10.0.0.3:80`, as sentences name it. */
-export function describePacket({ protocol, source, destination, sourcePort, destinationPort }: Packet): string {
+export function describePacket({
+  protocol,
+  source,
+  destination,
+  sourcePort,
+  destinationPort,
+}: Pick<Packet, 'protocol' | 'source' | 'destination' | 'sourcePort' | 'destinationPort'>): string {
   const end = (ip: Ip, port: number): string => {
     if (port === 0) return ip.text
     return ip.family === 'inet6' ? `[${ip.text}]:${port}` : `${ip.text}:${port}`

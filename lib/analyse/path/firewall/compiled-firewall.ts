@@ -1,6 +1,6 @@
 import type { NamespaceId } from '../../../model/id.ts'
 import type { Ip } from '../ip.ts'
-import type { Packet } from '../packet.ts'
+import type { Packet, Protocol } from '../packet.ts'
 import type { Evidence, Step } from '../trace.ts'
 import type { Connections } from './connections.ts'
 
@@ -44,8 +44,20 @@ export type Effect =
   /** It cannot be told whether the rule matches, or what it does then. `then` is what it does if it matches; null where that is not understood either. */
   | { kind: 'unknown'; why: string; then: Effect[] | null }
 
+/** What a packet must have for a rule to match: long chains are searched by it. Undefined: anything. */
+export type RuleNeeds = {
+  readonly source?: Ip
+  readonly destination?: Ip
+  readonly inInterface?: string
+  readonly outInterface?: string
+  readonly protocol?: Protocol
+  readonly destinationPort?: number
+}
+
 export type CompiledRule = {
   text: string
+  /** Absent where nothing is known. */
+  needs?: RuleNeeds
   /** Empty where it does not match, or does nothing to a packet's fate. */
   run: (packet: Packet, place: HookPlace, connections: Connections) => readonly Effect[]
 }
@@ -69,8 +81,13 @@ export type CompiledChain = {
 /** One table of one rule set; chains jump inside their table only. */
 export type CompiledTable = { family: string; name: string; chains: ReadonlyMap<string, CompiledChain> }
 
-/** All rules of a namespace, sorted by hook and priority. `gap` says why the rules are not known. */
-export type CompiledFirewall = { namespaceId: NamespaceId; tables: readonly CompiledTable[]; gap: string | null }
+/** All rules of a namespace. `gap` says why rules that packets of a family meet are not known; `assumed` what is taken for granted of those not read. */
+export type CompiledFirewall = {
+  namespaceId: NamespaceId
+  tables: readonly CompiledTable[]
+  gap: { readonly inet: string | null; readonly inet6: string | null }
+  assumed: string | null
+}
 
 export type HookOutcome =
   | { kind: 'accepted'; packet: Packet; steps: Step[] }
