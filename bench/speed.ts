@@ -7,6 +7,7 @@ import { measureFirstLoad } from './measure-first-load.ts'
 import { measureIdle } from './measure-idle.ts'
 import { measureInside } from './measure-inside.ts'
 import { measureKernelToPage } from './measure-kernel-to-page.ts'
+import { measureListeningAgent } from './measure-listening-agent.ts'
 import { measureManyAgents } from './measure-many-agents.ts'
 import { measureReadsAfterEvent } from './measure-reads-after-event.ts'
 import { measureStorm } from './measure-storm.ts'
@@ -15,13 +16,17 @@ import { readOptions } from './read-options.ts'
 import { waitUntilCalm } from './wait-until-calm.ts'
 
 const running = ['load', 'reads', 'pixel', 'kernel', 'idle'] as const
-const groups = ['api', 'inside', ...running, 'storm', 'many'] as const
+const ofOneHost = ['api', 'inside', ...running, 'storm'] as const
+const groups = [...ofOneHost, 'listening', 'many'] as const
 type Group = (typeof groups)[number]
 
 const { only, minutes, keepLab } = readOptions(process.argv.slice(2), groups)
 const isWanted = (group: Group) => only.length === 0 || only.includes(group)
 
-if (groups.some((group) => group !== 'many' && isWanted(group))) await measureOneHost()
+if (ofOneHost.some(isWanted)) await measureOneHost()
+if (isWanted('listening')) {
+  await withBenchHost({ containers: 100, networks: 20 }, keepLab, (host) => measureListeningAgent(host, minutes))
+}
 if (isWanted('many')) await measureManyAgents()
 printMissedAims()
 
@@ -43,7 +48,7 @@ async function measureRunning(host: string): Promise<void> {
 
 /** The figures of one real engine. */
 function measureOneHost(): Promise<void> {
-  return withBenchHost(keepLab, async (host) => {
+  return withBenchHost({ containers: 200, networks: 40 }, keepLab, async (host) => {
     if (isWanted('api')) await measureApiRead(host)
     if (isWanted('inside')) await measureInside(host)
     if (running.some(isWanted)) await measureRunning(host)

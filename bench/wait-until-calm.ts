@@ -1,6 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { enteredProcess } from '../e2e/lab/enter.ts'
-import type { RunningPortolan } from '../e2e/running-portolan.ts'
 import { processTreeCpu } from './process-cost.ts'
 
 const windowMs = 2_000
@@ -8,7 +8,7 @@ const calmShare = 0.1
 const patienceMs = 180_000
 
 /** Waits until the agent has read everything once and only goes round its sweep. */
-export async function waitUntilCalm({ host, agent }: RunningPortolan): Promise<void> {
+export async function waitUntilCalm({ host, agent }: { host: string; agent: ChildProcess }): Promise<void> {
   const pid = await enteredProcess(host, agent.pid ?? 0)
   const end = performance.now() + patienceMs
   for (;;) {
