@@ -10,8 +10,8 @@ export type Hook = 'ingress' | 'prerouting' | 'input' | 'forward' | 'output' | '
 /** Where a packet meets a hook, and what only the walk knows. */
 export type HookPlace = {
   hook: Hook
-  /** `ip`: iptables and nft tables of ip, ip6, inet. `bridge`: nft tables of bridge. `netdev`: of one device. */
-  level: 'ip' | 'bridge' | 'netdev'
+  /** `ip`: iptables and nft tables of ip, ip6, inet. `bridge`: nft tables of bridge. `netdev`: of one device. `arp`: tables of arp. */
+  level: 'ip' | 'bridge' | 'netdev' | 'arp'
   /** Names; null where the hook has none. */
   inInterface: string | null
   outInterface: string | null
@@ -26,6 +26,21 @@ export type HookPlace = {
   redirectAddress: () => Ip | null
   /** What rules ask of routing. */
   addressType: (ip: Ip) => AddressType
+  /** The interface that the route to an address leaves by, with `by` only routes through it; null where there is none, undefined where it cannot be told. */
+  routeInterface?: (ip: Ip, question: { by: string | null; mark: number }) => string | null | undefined
+  /** The tag that a frame bears at the levels `bridge` and `netdev`, null for none; absent where it is not known. */
+  vlan?: number | null
+  /** Present where the frame is ARP: rules about IP do not match it. */
+  arp?: ArpFrame
+}
+
+/** An ARP frame of IPv4 on Ethernet. */
+export type ArpFrame = {
+  readonly operation: 'request' | 'reply'
+  readonly senderAddress: Ip
+  readonly senderMac: string
+  readonly targetAddress: Ip
+  readonly targetMac: string
 }
 
 export type AddressType = 'LOCAL' | 'UNICAST' | 'BROADCAST' | 'MULTICAST' | 'UNREACHABLE' | 'UNKNOWN'
@@ -87,8 +102,11 @@ export type CompiledFirewall = {
   tables: readonly CompiledTable[]
   gap: { readonly inet: string | null; readonly inet6: string | null }
   assumed: string | null
+  /** Whether conntrack sees frames at the bridge's own hooks: only where a table of bridge asks it. */
+  bridgeTracks: boolean
 }
 
+/** `says` of a packet that is dropped or rejected goes on a sentence: `by a rule of FORWARD in filter.` */
 export type HookOutcome =
   | { kind: 'accepted'; packet: Packet; steps: Step[] }
   | { kind: 'dropped'; says: string; evidence: Evidence; steps: Step[] }
