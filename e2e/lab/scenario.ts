@@ -10,6 +10,8 @@ export type PlannedScenario = {
   name: string
   /** What can be seen in it, in one line. */
   about: string
+  /** The machine's own kernel may lack what it takes; that of `--kernel debian` has it. */
+  kernel?: 'debian'
   plan: (host: HostAddresses) => ScenarioPlan
 }
 

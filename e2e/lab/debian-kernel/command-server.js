@@ -10,6 +10,9 @@ import { frameOf, frameReader } from './frames.js'
 const [port = '', tokenFile = '', lab = ''] = process.argv.slice(2)
 const token = readFileSync(tokenFile)
 
+/** A processor that is imitated takes its time. */
+const shared = { PORTOLAN_LAB: lab, PORTOLAN_LAB_PATIENCE: '10' }
+
 /** @param {string} given */
 const isToken = (given) => given.length === token.length && timingSafeEqual(Buffer.from(given), token)
 
@@ -45,7 +48,7 @@ function start(socket, text) {
     socket.destroy()
     return null
   }
-  const child = spawn(program, words, { detached: true, env: { ...process.env, PORTOLAN_LAB: lab, ...env } })
+  const child = spawn(program, words, { detached: true, env: { ...process.env, ...shared, ...env } })
   for (const [kind, stream] of /** @type {const} */ ([
     ['output', child.stdout],
     ['error', child.stderr],
