@@ -30,6 +30,8 @@ export type Packet = {
   readonly about: Packet | null
   /** The network number in a VXLAN packet; null for all else. */
   readonly vni: number | null
+  /** It came out of ESP here, as rules may ask. */
+  readonly decrypted?: boolean
 }
 
 /** `tcp 10.0.0.2:40000 -> 10.0.0.3:80`, as sentences name it. */

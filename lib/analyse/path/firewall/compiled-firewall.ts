@@ -56,8 +56,8 @@ export type Effect =
   /** First and last of a range; null leaves address or port as it is. */
   | { kind: 'dnat' | 'snat'; addresses: readonly [Ip, Ip] | null; ports: readonly [number, number] | null }
   | { kind: 'masquerade' | 'redirect'; ports: readonly [number, number] | null }
-  /** It cannot be told whether the rule matches, or what it does then. `then` is what it does if it matches; null where that is not understood either. */
-  | { kind: 'unknown'; why: string; then: Effect[] | null }
+  /** It cannot be told whether the rule matches, or what it does then. `perhaps` is what it does if it matches; null where that is not understood either. */
+  | { kind: 'unknown'; why: string; perhaps: Effect[] | null }
 
 /** What a packet must have for a rule to match: long chains are searched by it. Undefined: anything. */
 export type RuleNeeds = {

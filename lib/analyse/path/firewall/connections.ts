@@ -1,4 +1,3 @@
-import type { Ip } from '../ip.ts'
 import { describePacket, type Packet } from '../packet.ts'
 import type { Evidence } from '../trace.ts'
 import { type ConnectionDirection, isOf, reversedTuple, sameTuple, type Tuple, tupleOf } from './tuple.ts'
@@ -40,7 +39,7 @@ export type Connections = {
   /** The hook of conntrack: finds the packet's connection or makes one. */
   track: (packet: Packet) => void
   /** Later hooks, and the loopback device, which keeps what a packet belongs to. */
-  recall: (packet: Packet, otherwise: 'invalid' | 'track') => void
+  recall: (packet: Packet) => void
   forgetTracking: () => void
   /** This packet goes untracked. */
   leaveUntracked: (packet: Packet) => void
@@ -92,11 +91,8 @@ export function createConnections(): Connections {
       if (loose.length > 0) loose = loose.filter((entry) => !sameTuple(entry, tuple))
       connections.tracking = search(packet)
     },
-    recall(packet, otherwise) {
-      const known = remembered(packet, entries, loose)
-      if (known) connections.tracking = known
-      else if (otherwise === 'track') connections.track(packet)
-      else connections.tracking = invalid
+    recall(packet) {
+      connections.tracking = remembered(packet, entries, loose) ?? invalid
     },
     forgetTracking() {
       connections.tracking = invalid
@@ -144,12 +140,13 @@ const onward = (connection: Connection): Tracking => ({
   connection,
 })
 
-function relatedTo(packet: Packet, entries: readonly Connection[]): Tracking {
-  const to = (ip: Ip): boolean => ip === packet.destination
+/** An error belongs to the connection of the packet that it is about, and goes the other way. */
+function relatedTo({ about }: Packet, entries: readonly Connection[]): Tracking {
+  if (about === null) return invalid
+  const tuple = tupleOf(about)
   for (const connection of entries) {
-    const { original, reply } = connection
-    if (to(reply.destination) || to(original.source)) return { state: 'RELATED', direction: 'reply', connection }
-    if (to(original.destination) || to(reply.source)) return { state: 'RELATED', direction: 'original', connection }
+    if (isOf(tuple, connection, 'original')) return { state: 'RELATED', direction: 'reply', connection }
+    if (isOf(tuple, connection, 'reply')) return { state: 'RELATED', direction: 'original', connection }
   }
   return invalid
 }

@@ -1,0 +1,114 @@
+import type { FirewallChain, FirewallTable } from '../../../model/firewall.ts'
+import type { NamespaceId } from '../../../model/id.ts'
+import { ipOf } from '../ip.ts'
+import type { Evidence } from '../trace.ts'
+import type { CompiledChain, CompiledRule, CompiledTable, Effect, Hook, RuleNeeds } from './compiled-firewall.ts'
+import { compileMatch } from './iptables/compile-match.ts'
+import { compileTarget } from './iptables/compile-target.ts'
+import { allOf, type Match } from './iptables/match.ts'
+import { type RuleMatch, splitRule } from './iptables/split-rule.ts'
+
+/** Rules in the words of iptables-save, ready to be asked. */
+export function compileIptables(table: FirewallTable, namespaceId: NamespaceId): CompiledTable {
+  const names = new Set(table.chains.map(({ name }) => name))
+  const isChain = (name: string): boolean => names.has(name)
+  const chains = new Map<string, CompiledChain>()
+  for (const chain of table.chains) chains.set(chain.name, compileChain(table, chain, namespaceId, isChain))
+  return { family: table.family, name: table.name, chains }
+}
+
+function compileChain(
+  table: FirewallTable,
+  chain: FirewallChain,
+  namespaceId: NamespaceId,
+  isChain: (name: string) => boolean,
+): CompiledChain {
+  const tool = `${table.family === 'ip6' ? 'ip6tables' : 'iptables'}${table.backend === 'iptables-legacy' ? '-legacy' : ''}`
+  const see = `${tool} -t ${table.name} -S ${chain.name}`
+  return {
+    name: chain.name,
+    rules: chain.rules.map(({ text }) => compileRule(text, isChain)),
+    base: baseOf(chain),
+    evidenceOf: (rule): Evidence =>
+      rule
+        ? { kind: 'firewall-rule', text: `-A ${chain.name} ${rule.text}`, namespaceId, see }
+        : { kind: 'chain-policy', text: `-P ${chain.name} ${chain.policy?.toUpperCase()}`, namespaceId, see },
+  }
+}
+
+const hooks: Readonly<Record<string, Hook>> = {
+  prerouting: 'prerouting',
+  input: 'input',
+  forward: 'forward',
+  output: 'output',
+  postrouting: 'postrouting',
+}
+
+function baseOf({ hook, priority, type, policy }: FirewallChain): CompiledChain['base'] {
+  const known = hooks[hook ?? '']
+  if (!known) return null
+  return {
+    hook: known,
+    priority: Number(priority),
+    type: type === 'nat' || type === 'route' ? type : 'filter',
+    policy: policy === 'drop' ? 'drop' : 'accept',
+    devices: null,
+  }
+}
+
+const nothing: readonly Effect[] = []
+
+function compileRule(text: string, isChain: (name: string) => boolean): CompiledRule {
+  const parts = splitRule(text)
+  if (!parts) return { text, run: () => [{ kind: 'unknown', why: 'its words are not understood', perhaps: null }] }
+  const target = compileTarget(parts.target, isChain)
+  if (target.length === 0 && typeof target !== 'function') return { text, needs: never, run: () => nothing }
+  const match: Match = allOf(parts.matches.map(compileMatch))
+  return {
+    text,
+    needs: needsOf(parts.matches),
+    run(packet, place, connections) {
+      const answer = match(packet, place, connections)
+      if (answer === false) return nothing
+      const effects = typeof target === 'function' ? target(packet, place) : target
+      return answer === true ? effects : [{ kind: 'unknown', why: answer.why, perhaps: [...effects] }]
+    },
+  }
+}
+
+/** Of a rule that does nothing to a packet's fate: no interface has this name. */
+const never: RuleNeeds = { inInterface: '/' }
+
+function needsOf(matches: readonly RuleMatch[]): RuleNeeds {
+  const found = (module: string | null, name: string): string | undefined => {
+    for (const match of matches) {
+      if (module !== null && match.module !== module) continue
+      const option = match.options.find((each) => each.name === name)
+      if (option && !option.negated) return option.values[0]
+    }
+    return undefined
+  }
+  const destination = oneAddress(found('', '-d'))
+  const source = oneAddress(found('', '-s'))
+  const inInterface = oneName(found('', '-i'))
+  const outInterface = oneName(found('', '-o'))
+  const port = found('tcp', '--dport') ?? found('udp', '--dport')
+  const protocol = found('', '-p')
+  return {
+    ...(destination && { destination }),
+    ...(source && { source }),
+    ...(inInterface !== undefined && { inInterface }),
+    ...(outInterface !== undefined && { outInterface }),
+    ...(port !== undefined && /^\d+$/.test(port) && { destinationPort: Number(port) }),
+    ...((protocol === 'tcp' || protocol === 'udp') && { protocol }),
+  }
+}
+
+const oneAddress = (text: string | undefined) =>
+  text !== undefined &&
+  /^[0-9a-f.:]+(?:\/32|\/128)?$/i.test(text) &&
+  (text.includes(':') ? !text.endsWith('/32') : true)
+    ? ipOf(text)
+    : null
+
+const oneName = (name: string | undefined): string | undefined => (name?.endsWith('+') ? undefined : name)
