@@ -26,11 +26,13 @@ function parseLine(line: string): ListeningSocket | null {
   const number = z.coerce.number().int().safeParse(port)
   if (!protocol.success || !number.success || local === undefined) return null
   const address = local.replace(/^\[(.*)\]/, '$1').replace(/%.*$/, '')
+  const device = /%([^\]%]+)\]?$/.exec(local)?.[1]
   const family = address === '*' ? 'any' : address.includes(':') ? 'inet6' : 'inet'
   return {
     protocol: protocol.data,
     family,
     address,
+    ...(device === undefined ? {} : { device }),
     port: number.data,
     takesIpv4: takesIpv4(family, address, rest),
     process: processOf(rest),

@@ -70,6 +70,8 @@ export const ListeningSocket = z.object({
   family: z.enum(['inet', 'inet6', 'any']),
   /** `*` for every address. */
   address: z.string(),
+  /** The interface that alone it takes packets from (SO_BINDTODEVICE, or a link-local address); absent where it takes them from all. */
+  device: z.string().optional(),
   port: z.number().int(),
   /** IPV6_V6ONLY off and bound to `::`: also takes IPv4. Null where it could not be told. */
   takesIpv4: z.boolean().nullable(),

@@ -7,7 +7,7 @@ import { eachCovering } from './route-table.ts'
 const zero = ipOf('0.0.0.0')
 
 /** What kind of address it is here, as rules ask it (`inet_addr_type`: the table `local` alone). */
-export function addressTypeIn(routing: CompiledRouting, ip: Ip): AddressType {
+export function addressType(routing: CompiledRouting, ip: Ip): AddressType {
   if (isMulticast(ip)) return 'MULTICAST'
   if (isEveryHost(ip) || ip === zero) return 'BROADCAST'
   if (routing[ip.family].gap !== null) return 'UNKNOWN'
