@@ -23,6 +23,6 @@ export async function waitFor<Value>(
     const found = await find()
     if (found !== null) return found
     if (performance.now() > end) throw new Error(`Waited ${(timeoutMs * patience) / 1000} s in vain: ${what}`)
-    await delay(20)
+    await delay(20 * patience)
   }
 }
