@@ -4,21 +4,29 @@ import { drawSvg } from '../../lib/view/draw-svg.ts'
 import type { Picture } from '../../lib/view/picture.ts'
 import { defaultTitle, shareOptions } from '../../lib/view/share-options.ts'
 import type { Theme } from '../../lib/view/theme.ts'
+import type { WayDrawing } from '../../lib/view/way-drawing.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { Modal } from '../ui/Modal.tsx'
 import { ShareButtons } from './ShareButtons.tsx'
 import { fileName } from './share-text.ts'
 
-type Props = { topology: Topology; picture: Picture; onClose: () => void }
+type Props = {
+  topology: Topology
+  picture: Picture
+  /** The way of a packet that is drawn over it, and what the picture is called then. */
+  way?: WayDrawing | null
+  title?: string | null
+  onClose: () => void
+}
 
 /** This very view as a file or as a link. What is shared is the picture of the moment when the dialog was opened. */
-export function ShareDialog({ topology: live, picture: drawn, onClose }: Props) {
-  const [{ topology, picture }] = useState({ topology: live, picture: drawn })
-  const [title, setTitle] = useState(() => defaultTitle(topology))
+export function ShareDialog({ topology: live, picture: drawn, way: over = null, title: named = null, onClose }: Props) {
+  const [{ topology, picture, way }] = useState({ topology: live, picture: drawn, way: over })
+  const [title, setTitle] = useState(() => named ?? defaultTitle(topology))
   const [theme, setTheme] = useState<Theme>(themeOnScreen)
   const svg = useMemo(
-    () => drawSvg(picture, shareOptions(topology, picture, { title, theme })),
-    [picture, topology, title, theme],
+    () => drawSvg(picture, { ...shareOptions(topology, picture, { title, theme }), way }),
+    [picture, topology, way, title, theme],
   )
   const preview = useBlobUrl(svg)
   return (

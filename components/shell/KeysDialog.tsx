@@ -9,6 +9,7 @@ const keys: [string[], string][] = [
   [['+', '-'], 'Zoom'],
   [['t'], 'Table or picture'],
   [['v'], 'VXLAN tunnels between hosts: show or hide'],
+  [['p'], 'Path from here: then click where to'],
   [['e'], 'Share this view'],
   [['Esc'], 'Back: close, then unselect'],
   [['?'], 'These keys'],

@@ -8,7 +8,8 @@ import { Modal } from '../ui/Modal.tsx'
 type Props = {
   topology: Topology
   onSelect: (subject: string) => void
-  onFilter: (words: string) => void
+  /** Null where the picture is not filtered. */
+  onFilter: ((words: string) => void) | null
   onClose: () => void
 }
 
@@ -60,7 +61,7 @@ export function SearchPalette({ topology, onSelect, onFilter, onClose }: Props) 
               )}
             </Command.Item>
           ))}
-          {found.length === 0 ? null : (
+          {found.length === 0 || onFilter === null ? null : (
             <Command.Item
               value="portolan:filter"
               onSelect={choose(() => onFilter(wanted.trim()))}

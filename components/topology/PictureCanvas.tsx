@@ -4,6 +4,7 @@ import type { Canvas } from './canvas.ts'
 import type { DrawnPicture } from './keep-parts.ts'
 import { createLightStore, LightContext } from './light-store.ts'
 import { PictureFlow } from './PictureFlow.tsx'
+import type { PictureOver } from './picture-over.ts'
 import { SetLight } from './SetLight.tsx'
 import type { ViewCentre } from './view-centre.ts'
 import { ZoomScope } from './ZoomScope.tsx'
@@ -19,10 +20,12 @@ type Props = {
   showTunnels: boolean
   onTunnels: () => void
   onReady: (canvas: Canvas) => void
+  over: PictureOver | null
 }
 
 /** The picture to look at and to point at. */
-export function PictureCanvas({ drawn, selected, active, at, showTunnels, onAt, onSelect, onTunnels, onReady }: Props) {
+export function PictureCanvas(props: Props) {
+  const { drawn, selected, active, at, showTunnels, onAt, onSelect, onTunnels, onReady, over } = props
   const [light] = useState(createLightStore)
   const [hovered, setHovered] = useState<string | null>(null)
   // A frame holds all that is in it: nothing is singled out while the keyboard is on one.
@@ -31,9 +34,9 @@ export function PictureCanvas({ drawn, selected, active, at, showTunnels, onAt, 
   return (
     <LightContext value={light}>
       <ReactFlowProvider>
-        <div data-lighting={pointed === null ? undefined : ''} className="absolute inset-0">
+        <div data-lighting={pointed === null && over === null ? undefined : ''} className="absolute inset-0">
           <ZoomScope picture={drawn.picture}>
-            <SetLight picture={drawn.picture} pointed={pointed} selected={selected} />
+            <SetLight picture={drawn.picture} pointed={pointed} selected={selected} over={over?.lit ?? null} />
             <PictureFlow
               drawn={drawn}
               selected={selected}
@@ -45,6 +48,7 @@ export function PictureCanvas({ drawn, selected, active, at, showTunnels, onAt, 
               showTunnels={showTunnels}
               onTunnels={onTunnels}
               onReady={onReady}
+              over={over}
             />
           </ZoomScope>
         </div>

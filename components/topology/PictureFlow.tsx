@@ -10,6 +10,7 @@ import { FarBoxes } from './FarBoxes.tsx'
 import { FrameHeads } from './FrameHeads.tsx'
 import type { DrawnPicture } from './keep-parts.ts'
 import { type BoxPart, type PartNode, partNodes } from './part-nodes.ts'
+import type { PictureOver } from './picture-over.ts'
 import { ReadableNamesContext, readableNames, zoomStep } from './readable-names.ts'
 import { centreOf, type ViewCentre } from './view-centre.ts'
 import { WireEnds, WireLines } from './Wires.tsx'
@@ -25,6 +26,7 @@ type Props = {
   showTunnels: boolean
   onTunnels: () => void
   onReady: (canvas: Canvas) => void
+  over: PictureOver | null
 }
 
 /** A picture of up to this many boxes is drawn whole, whatever of it is in sight. */
@@ -44,6 +46,7 @@ export const PictureFlow = memo(function PictureFlow({
   showTunnels,
   onTunnels,
   onReady,
+  over,
 }: Props) {
   const { picture } = drawn
   const store = useStoreApi()
@@ -124,8 +127,9 @@ export const PictureFlow = memo(function PictureFlow({
           <WireLines picture={picture} selected={selected} />
           <FrameHeads picture={picture} />
           <WireEnds picture={picture} selected={selected} />
+          {over?.drawing}
         </ViewportPortal>
-        <AutoFit picture={picture} selected={selected} at={at} moved={moved} />
+        <AutoFit picture={picture} selected={selected} at={at} rect={over?.rect ?? null} moved={moved} />
         <CanvasTools picture={picture} onAt={onAt} showTunnels={showTunnels} onTunnels={onTunnels} />
       </ReactFlow>
     </ReadableNamesContext>

@@ -7,9 +7,10 @@ import type { DrawnPicture } from './keep-parts.ts'
 import { motionMs } from './motion.ts'
 import { PictureCanvas } from './PictureCanvas.tsx'
 import { PictureTree } from './PictureTree.tsx'
+import type { PictureOver } from './picture-over.ts'
 import { subjectRect } from './subject-rect.ts'
 import { centreOf, type ViewCentre } from './view-centre.ts'
-import { wholeView } from './whole-view.ts'
+import { rectView, wholeView } from './whole-view.ts'
 
 export type PictureStageHandle = {
   showSubject(subject: string | null): void
@@ -26,10 +27,11 @@ type Props = {
   ref: Ref<PictureStageHandle>
   onView: (view: ViewState) => void
   onSelect: (subject: string | null) => void
+  over?: PictureOver | null
 }
 
 /** The picture with its two ways in: the canvas for the eye and the pointer, the tree for the keyboard and the ear. */
-export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: Props) {
+export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect, over = null }: Props) {
   const root = useRef<HTMLDivElement>(null)
   const [canvas, setCanvas] = useState<Canvas | null>(null)
   const [active, setActive] = useState<string | null>(null)
@@ -67,7 +69,8 @@ export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: P
       fit() {
         const place = root.current
         if (!place) return
-        void canvas?.setViewport(wholeView(picture, sizeOf(place)), { duration: motionMs() })
+        const whole = over?.rect ? rectView(over.rect, sizeOf(place)) : wholeView(picture, sizeOf(place))
+        void canvas?.setViewport(whole, { duration: motionMs() })
         onAt(null)
       },
       async zoom(direction) {
@@ -75,7 +78,7 @@ export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: P
         if (canvas && root.current) onAt(centreOf(canvas.getViewport(), sizeOf(root.current)))
       },
     }),
-    [canvas, picture, onAt],
+    [canvas, picture, over, onAt],
   )
   return (
     <div ref={root} className="absolute inset-0">
@@ -89,6 +92,7 @@ export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect }: P
         showTunnels={view.showTunnels}
         onTunnels={toggleTunnels}
         onReady={setCanvas}
+        over={over}
       />
       <PictureTree picture={picture} selected={view.selected} active={active} onActive={goTo} onOpen={open} />
     </div>

@@ -1,8 +1,10 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTopology } from '../../lib/api/use-topology.ts'
 import { isStopped } from '../../lib/view/container-words.ts'
+import { endText } from '../../lib/view/end-text.ts'
 import { defaultViewState, type ViewState } from '../../lib/view/picture.ts'
 import { foldedCounts } from '../shell/filter-chips.ts'
 import { PagesNav } from '../shell/PagesNav.tsx'
@@ -49,6 +51,11 @@ export function TopologyPage() {
     [change, view, page.pinned],
   )
   const moveTo = useCallback((at: ViewCentre | null) => change({ at }), [change])
+  const router = useRouter()
+  const pathFromHere = () => {
+    const from = topology && view.selected !== null ? endText(topology, view.selected) : null
+    router.push(from === null ? '/path' : `/path?${new URLSearchParams({ from })}`)
+  }
   const toggleTable = () => change({ shows: page.shows === 'table' ? 'picture' : 'table' })
 
   usePageKeys(
@@ -58,6 +65,7 @@ export function TopologyPage() {
       share: () => drawn && setDialog('share'),
       table: toggleTable,
       tunnels: () => setView({ ...view, showTunnels: !view.showTunnels }),
+      path: pathFromHere,
       focus: () => stage.current?.showSubject(view.selected),
       fit: () => stage.current?.fit(),
       zoom: (direction) => stage.current?.zoom(direction),
@@ -88,7 +96,7 @@ export function TopologyPage() {
       />
       <Notices notices={notices} topology={topology} />
       <div className="flex min-h-0 flex-1 max-sm:flex-col-reverse">
-        <PagesNav shows={page.shows} onShow={(shows) => change({ shows })} />
+        <PagesNav shows={page.shows} onShow={(shows) => (shows === 'path' ? pathFromHere() : change({ shows }))} />
         <main className={`relative min-h-0 min-w-0 flex-1 ${fillsPage ? 'sm:hidden' : ''}`}>
           {page.shows === 'table' && topology ? (
             <TablePage topology={records ?? topology} view={view} onSelect={select} />

@@ -1,16 +1,18 @@
 import { useEffect, useRef } from 'react'
 
-export type PageKeys = {
+/** A page has the commands that it has. */
+export type PageKeys = Partial<{
   search: () => void
   keys: () => void
   table: () => void
   tunnels: () => void
+  path: () => void
   focus: () => void
   fit: () => void
   zoom: (direction: 1 | -1) => void
   share: () => void
   back: () => void
-}
+}>
 
 /** The page's single-key commands. They hold still while text is typed, while a dialog is open or on its way and with a modifier held. */
 export function usePageKeys(commands: PageKeys, busy: boolean): void {
@@ -19,44 +21,46 @@ export function usePageKeys(commands: PageKeys, busy: boolean): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (latest.current.busy) return
-      const command = commandOf(event)
-      if (command === null) return
+      const command = commandOf(event, latest.current.commands)
+      if (command === undefined) return
       event.preventDefault()
-      command(latest.current.commands)
+      command()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
 }
 
-function commandOf(event: KeyboardEvent): ((keys: PageKeys) => void) | null {
-  if (event.defaultPrevented) return null
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return (keys) => keys.search()
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null
+function commandOf(event: KeyboardEvent, keys: PageKeys): (() => void) | undefined {
+  if (event.defaultPrevented) return undefined
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return keys.search
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return undefined
   switch (event.key) {
     case '/':
-      return (keys) => keys.search()
+      return keys.search
     case '?':
-      return (keys) => keys.keys()
+      return keys.keys
     case 't':
-      return (keys) => keys.table()
+      return keys.table
     case 'v':
-      return (keys) => keys.tunnels()
+      return keys.tunnels
+    case 'p':
+      return keys.path
     case 'f':
-      return (keys) => keys.focus()
+      return keys.focus
     case '0':
-      return (keys) => keys.fit()
+      return keys.fit
     case '+':
     case '=':
-      return (keys) => keys.zoom(1)
+      return () => keys.zoom?.(1)
     case '-':
-      return (keys) => keys.zoom(-1)
+      return () => keys.zoom?.(-1)
     case 'e':
-      return (keys) => keys.share()
+      return keys.share
     case 'Escape':
-      return (keys) => keys.back()
+      return keys.back
     default:
-      return null
+      return undefined
   }
 }
 

@@ -15,6 +15,16 @@ export function wholeView(picture: Size, place: Size): Viewport {
   return { x: (place.width - picture.width * zoom) / 2, y: edge, zoom }
 }
 
+/** The view of a part of a picture, with its surroundings. */
+export function rectView(rect: Size & { x: number; y: number }, place: Size): Viewport {
+  const around = 28
+  const across = place.width / (rect.width + 2 * around)
+  const down = (place.height - foot) / (rect.height + 2 * around)
+  const zoom = Math.min(Math.max(Math.min(across, down), 0.05), largest)
+  const x = place.width / 2 - (rect.x + rect.width / 2) * zoom
+  return { x, y: (place.height - foot) / 2 - (rect.y + rect.height / 2) * zoom, zoom }
+}
+
 /** Below this the small texts of a picture cannot be read. */
 const readable = 0.7
 /** Below this even names could not be, so it is all the same. */

@@ -16,7 +16,7 @@ export type PathNow =
 const restMs = 1_000
 
 /** The answer to a question (the query of `/api/path`, null for none), asked anew when anything changes: it stays true. */
-export function usePath(query: string | null): PathNow {
+export function usePath(query: string | null): { path: PathNow; again: () => void } {
   const key = query === null ? null : `/api/path?${query}`
   const { data, mutate } = useSWR<PathNow>(key, ask, {
     revalidateOnFocus: false,
@@ -45,8 +45,8 @@ export function usePath(query: string | null): PathNow {
       clearTimeout(timer)
     }
   }, [key])
-  if (key === null) return { kind: 'none' }
-  return data ?? { kind: 'loading' }
+  const path: PathNow = key === null ? { kind: 'none' } : (data ?? { kind: 'loading' })
+  return { path, again: () => void mutate() }
 }
 
 async function ask(path: string): Promise<PathNow> {

@@ -29,5 +29,9 @@ export function questionText({ from, to, protocol, port, size }: PathAnswer['que
   return `${protocol} ${from} → ${end}${size > smallest ? `, ${size} octets` : ''}`
 }
 
+/** What a shared picture of a way is called: the question and how it ends. */
+export const pathTitle = ({ question, verdict }: PathAnswer): string =>
+  `${questionText(question)}: ${outcomeWords[verdict.outcome].toLowerCase()}`
+
 /** What a question without a size is asked with, at most. */
 const smallest = 128

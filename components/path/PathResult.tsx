@@ -1,0 +1,119 @@
+import type { ReactNode } from 'react'
+import type { Branch } from '../../lib/analyse/path/trace.ts'
+import type { PathNow } from '../../lib/api/use-path.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import { StateCard } from '../state/StateCard.tsx'
+import { Button } from '../ui/Button.tsx'
+import { AnswerView } from './AnswerView.tsx'
+import { BranchChoice } from './BranchChoice.tsx'
+import { KnownBox } from './KnownBox.tsx'
+import { PathBox } from './PathBox.tsx'
+import { PathSkeleton } from './PathSkeleton.tsx'
+import type { PathView } from './path-view.ts'
+import { RefusalCard } from './RefusalCard.tsx'
+import { Sentence } from './Sentence.tsx'
+import { VerdictCard } from './VerdictCard.tsx'
+
+type Props = {
+  topology: Topology | null
+  path: PathNow
+  branch: Branch | null
+  page: PathView
+  onChange: (next: Partial<Omit<PathView, 'query'>>) => void
+  onEnd: (end: 'from' | 'to', text: string) => void
+  onAgain: () => void
+  /** The picture. */
+  children: ReactNode
+}
+
+/** What came of the question, with the picture beside it: without a question there is only the picture. */
+export function PathResult({ topology, path, branch, page, onChange, onEnd, onAgain, children }: Props) {
+  const answer = path.kind === 'answered' ? path.answer : null
+  const isSplit = path.kind === 'answered' || path.kind === 'loading'
+  const index = answer && branch ? answer.branches.indexOf(branch) : 0
+  const verdict = branch?.verdict ?? answer?.verdict ?? null
+  return (
+    <div
+      className={`flex flex-1 flex-col gap-4 print:block ${path.kind === 'none' ? '' : 'p-4 max-sm:p-2'} ${isSplit ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]' : ''}`}
+    >
+      {path.kind === 'none' ? null : (
+        <div className="flex flex-col gap-3 lg:col-span-2">
+          <Head path={path} onEnd={onEnd} onAgain={onAgain} />
+          {answer ? (
+            <BranchChoice
+              branches={answer.branches}
+              chosen={index}
+              onChoose={(chosen) => onChange({ branch: chosen, at: null })}
+            />
+          ) : null}
+          {answer && branch && answer.branches.length > 1 ? (
+            <p className="wrap-anywhere" aria-live="polite">
+              <Sentence text={branch.verdict.says} />
+            </p>
+          ) : null}
+        </div>
+      )}
+      {isSplit ? (
+        <div className="order-3 min-w-0 lg:order-none">
+          {topology && answer ? (
+            <AnswerView
+              topology={topology}
+              answer={answer}
+              branch={branch}
+              way={page.way === 'back' && branch?.back ? 'back' : 'there'}
+              onWay={(way) => onChange({ way, at: null })}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      <div
+        className={`flex min-w-0 flex-col gap-4 ${isSplit ? 'max-lg:contents lg:sticky lg:top-4 lg:self-start' : 'flex-1'}`}
+      >
+        <section
+          aria-label="Picture"
+          className={`relative overflow-hidden ${isSplit ? 'order-2 h-72 rounded-lg border border-line lg:order-none lg:h-[clamp(18rem,48dvh,34rem)]' : 'min-h-72 flex-1'}`}
+        >
+          {children}
+        </section>
+        {topology && answer ? (
+          <div className="order-4 flex flex-col gap-3 lg:order-none">
+            {verdict?.toChange ? (
+              <PathBox title="What would have to change">
+                <p className="wrap-anywhere">
+                  <Sentence text={verdict.toChange} />
+                </p>
+              </PathBox>
+            ) : null}
+            {branch ? <KnownBox topology={topology} answer={answer} branch={branch} /> : null}
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function Head({ path, onEnd, onAgain }: Pick<Props, 'path' | 'onEnd' | 'onAgain'>) {
+  switch (path.kind) {
+    case 'none':
+      return null
+    case 'loading':
+      return <PathSkeleton />
+    case 'answered':
+      return <VerdictCard answer={path.answer} />
+    case 'refused':
+      return <RefusalCard refusal={path.refusal} onChoose={onEnd} />
+    case 'failed':
+      return (
+        <StateCard title="No answer">
+          <p role="alert" className="wrap-anywhere">
+            {path.message}
+          </p>
+          <Button className="self-start" onClick={onAgain}>
+            Ask again
+          </Button>
+        </StateCard>
+      )
+    default:
+      return path satisfies never
+  }
+}

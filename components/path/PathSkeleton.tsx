@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react'
+
+const patienceMs = 200
+
+/** The outline of an answer to come; shown only to who has waited a moment. */
+export function PathSkeleton() {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div role="status" aria-label="Tracing" className="flex flex-col gap-3">
+      {late ? (
+        <div aria-hidden className="flex flex-col gap-3">
+          <div className="h-20 rounded-lg bg-frame" />
+          <div className="h-6 w-1/2 rounded-md bg-frame" />
+          <div className="h-24 rounded-lg bg-frame" />
+          <div className="h-24 rounded-lg bg-frame" />
+        </div>
+      ) : null}
+    </div>
+  )
+}
