@@ -13,7 +13,7 @@ LABEL org.opencontainers.image.title="Portolan" \
       org.opencontainers.image.licenses="Apache-2.0"
 # The agent's tools, as far as the base has them not. A host's identity is its own, never the image's.
 RUN set -eu; missing=; \
-    for need in ip:iproute2 bridge:iproute2 ss:iproute2 iptables-save:iptables nft:nftables nsenter:util-linux; do \
+    for need in ip:iproute2 bridge:iproute2 ss:iproute2 iptables-save:iptables nft:nftables nsenter:util-linux ping:iputils-ping; do \
       command -v "${need%:*}" >/dev/null || missing="$missing ${need#*:}"; \
     done; \
     if [ -n "$missing" ]; then \
@@ -24,7 +24,7 @@ RUN set -eu; missing=; \
     install -d -o 0 -g 0 -m 0700 /var/lib/portolan-agent; \
     install -d -o 65534 -g 65534 -m 0700 /run/portolan-door /var/lib/portolan
 COPY --from=build /src/lib/cli/container/portolan.sh /usr/local/bin/portolan
-COPY --from=build /src/package.json /src/lib/cli/container/*.js /src/dist/agent.js /portolan/
+COPY --from=build /src/package.json /src/lib/cli/container/*.js /src/dist/agent.js /src/dist/probe-runner.js /portolan/
 COPY --from=build /src/.next/standalone /portolan/web
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 PORTOLAN_CONTAINER=1
 # nobody; the agent is given user 0 where it is run.

@@ -81,6 +81,12 @@ function simulateAgent(view: HostView) {
     inspectService: nothing,
     inspectNode: nothing,
     inspectTask: nothing,
+    probe: async () => ({
+      result: null,
+      refused: 'unknown-namespace',
+      reason: 'A simulated host sends nothing.',
+      at: 0,
+    }),
     readNamespace: async () => ({
       namespace: null,
       interfaces: [],

@@ -18,7 +18,7 @@ import { cacheFolder } from './lab-paths.ts'
 import { missingLibraries } from './missing-libraries.ts'
 import { run } from './run.ts'
 
-const root = debianRoot('bookworm', ['ca-certificates', 'iproute2', 'iptables', 'nftables', 'procps'])
+const root = debianRoot('bookworm', ['ca-certificates', 'iproute2', 'iptables', 'nftables', 'procps', 'iputils-ping'])
 const repository = resolve(import.meta.dirname, '../..')
 const packageFiles = ['package.json', 'package-lock.json', '.npmrc']
 

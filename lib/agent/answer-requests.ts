@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { TLSSocket } from 'node:tls'
 import type { Clock } from '../link/clock.ts'
 import { formatIdentity, identityHeader } from '../link/identity-header.ts'
+import { parseProbe } from '../link/probe-path.ts'
 import type { ClockAnswer } from '../link/protocol.ts'
 import { channelBinding } from '../link/secure-channel.ts'
 import type { AgentKey } from './agent-key.ts'
@@ -36,6 +37,7 @@ export function answerRequests(keeper: HostKeeper, clock: Clock, key: AgentKey |
       if (kind === 'node' && id) return ofEngine(response, id, keeper.inspectNode)
       if (kind === 'task' && id) return ofEngine(response, id, keeper.inspectTask)
       if (kind === 'namespace' && id === undefined) return ofNamespace(response, url.searchParams.get('id') ?? '')
+      if (kind === 'probe' && id === undefined) return ofProbe(response, url.searchParams)
       if (kind === 'clock' && id === undefined) return send(response, 200, { at: clock.now() } satisfies ClockAnswer)
     }
     fail(response, 404, 'unknown-path', 'The agent has no such path; see lib/link/protocol.ts.')
@@ -54,6 +56,12 @@ export function answerRequests(keeper: HostKeeper, clock: Clock, key: AgentKey |
     if (id === '' || id.length > namespaceIdLimit)
       return fail(response, 400, 'bad-id', 'This is not the id of a namespace.')
     send(response, 200, await keeper.readNamespace(id))
+  }
+
+  async function ofProbe(response: ServerResponse, parameters: URLSearchParams): Promise<void> {
+    const asked = parseProbe(parameters)
+    if (!asked.ok) return fail(response, 400, 'bad-question', asked.reason)
+    send(response, 200, await keeper.probe(asked.namespaceId, asked.question))
   }
 }
 

@@ -1,5 +1,6 @@
-import type { InspectAnswer, NamespaceAnswer } from '../link/protocol.ts'
+import type { InspectAnswer, NamespaceAnswer, ProbeAnswer } from '../link/protocol.ts'
 import type { Change } from '../model/change.ts'
+import type { ProbeQuestion } from '../model/probe.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { HostView } from '../model/topology.ts'
 
@@ -20,5 +21,7 @@ export type HostKeeper = {
   inspectNode(id: string): Promise<InspectAnswer>
   inspectTask(id: string): Promise<InspectAnswer>
   readNamespace(id: string): Promise<NamespaceAnswer>
+  /** Sends a real packet out of a namespace, or says why not. */
+  probe(namespaceId: string, question: ProbeQuestion): Promise<ProbeAnswer>
   close(): void
 }

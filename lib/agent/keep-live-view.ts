@@ -21,6 +21,7 @@ import { keepListsLevel } from './keep-lists-level.ts'
 import { createKernelReader } from './kernel-reader.ts'
 import { markSilent } from './mark-silent.ts'
 import { createPacedQueue } from './paced-queue.ts'
+import { createProbeDesk } from './probe-desk.ts'
 import { createPublishedView } from './published-view.ts'
 import { readHostFacts } from './read-host-facts.ts'
 import { spentCpu } from './spent-cpu.ts'
@@ -36,7 +37,12 @@ const readyPatienceMs = 5_000
 const firstWordPatienceMs = 15_000
 
 /** Keeps one live host's view level: events and notices say what to read again, lists and the sweep find what those missed. */
-export function keepLiveView(source: HostSource, agentVersion: string, clock: Clock = systemClock): HostKeeper {
+export function keepLiveView(
+  source: HostSource,
+  agentVersion: string,
+  clock: Clock = systemClock,
+  probes: 'on' | 'off' = 'on',
+): HostKeeper {
   const answers = emptyAnswers()
   const published = createPublishedView()
   const drift = createDriftMeter(clock.now)
@@ -177,6 +183,13 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
     lists.compareAfterGap()
   })
 
+  const desk = createProbeDesk({
+    clock,
+    probes,
+    view: published.view,
+    refOf: (inode) => answers.namespaces.get(inode)?.ref ?? null,
+  })
+
   const hostFacts = readHostFacts(source, answers)
   kernel.readList()
 
@@ -228,6 +241,7 @@ export function keepLiveView(source: HostSource, agentVersion: string, clock: Cl
       const kept = inode === null ? undefined : answers.namespaces.get(inode)
       return answerNamespace(published.view(), id, kept?.latest ?? null, clock.now())
     },
+    probe: desk.probe,
     close() {
       engineWatch.stop()
       kernelWatch.stop()

@@ -48,6 +48,12 @@ export async function keepRecordedView(
       const kept = inode === null ? undefined : answers.namespaces.get(inode)
       return answerNamespace(published.view(), id, kept?.latest ?? null, recording.recordedAt)
     },
+    probe: async () => ({
+      result: null,
+      refused: 'unknown-namespace',
+      reason: 'This is a recording: no packet goes out of it.',
+      at: Date.now(),
+    }),
     close() {},
   }
 }

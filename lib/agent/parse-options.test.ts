@@ -12,6 +12,7 @@ describe('parseOptions', () => {
         dockerHost: null,
         hostNamespace: null,
         recording: null,
+        probes: 'on',
         followParent: true,
       },
     })
@@ -30,6 +31,12 @@ describe('parseOptions', () => {
     expect(parseOptions([], env)).toMatchObject({ ok: true, options: { socket: { path: '/run/agent.sock' }, network } })
   })
 
+  it('sends packets unless it is told not to', () => {
+    const off = { ok: true, options: { probes: 'off' } }
+    expect(parseOptions(['--socket', '/s', '--probe', 'off'], {})).toMatchObject(off)
+    expect(parseOptions(['--socket', '/s'], { PORTOLAN_PROBE: 'off' })).toMatchObject(off)
+  })
+
   it.each([
     [[], 'give --socket PATH, --listen HOST:PORT, or both'],
     [['--listen', '0.0.0.0:4748'], 'without a secret the agent listens on no network'],
@@ -40,6 +47,7 @@ describe('parseOptions', () => {
     [['--socket', '/s', '--socket-mode', 'rw'], '--socket-mode takes three octal digits, not "rw"'],
     [['--socket', '/s', '--socket-group', 'docker'], `--socket-group takes a group's number, not "docker"`],
     [['--socket', '/s', '--colour'], '--colour'],
+    [['--socket', '/s', '--probe', 'no'], '--probe takes on or off, not "no"'],
     [['--socket', '/s', '--host-namespace', 'ns'], '--host-namespace takes an absolute path, not "ns"'],
     [['--socket', '/s', '--docker-host', 'tcp://h', '--recording', 'd'], 'exclude each other'],
   ])('says what is wrong with %j', (args, reason) => {

@@ -12,6 +12,8 @@ export type AgentOptions = {
   hostNamespace: string | null
   /** A folder of recorded answers instead of a host. */
   recording: string | null
+  /** Whether it sends real packets when it is asked to. */
+  probes: 'on' | 'off'
   /** End when standard input ends: the parent is gone. */
   followParent: boolean
 }
@@ -34,6 +36,9 @@ export function parseOptions(args: readonly string[], env: Record<string, string
     return { ok: false, reason: 'where to serve is not said: give --socket PATH, --listen HOST:PORT, or both' }
   const dockerHost = flags['docker-host'] ?? null
   const recording = flags.recording ?? null
+  const probes = flags.probe ?? env.PORTOLAN_PROBE ?? 'on'
+  if (probes !== 'on' && probes !== 'off')
+    return { ok: false, reason: `--probe takes on or off, not "${probes}" (PORTOLAN_PROBE)` }
   const hostNamespace = flags['host-namespace'] ?? env.PORTOLAN_AGENT_HOST_NAMESPACE ?? null
   if (hostNamespace !== null && !hostNamespace.startsWith('/'))
     return { ok: false, reason: `--host-namespace takes an absolute path, not "${hostNamespace}"` }
@@ -47,6 +52,7 @@ export function parseOptions(args: readonly string[], env: Record<string, string
       dockerHost,
       hostNamespace,
       recording,
+      probes,
       followParent: flags['follow-parent'] ?? false,
     },
   }
@@ -82,6 +88,7 @@ function parseFlags(args: readonly string[]) {
         'state-dir': { type: 'string' },
         'docker-host': { type: 'string' },
         'host-namespace': { type: 'string' },
+        probe: { type: 'string' },
         recording: { type: 'string' },
         'follow-parent': { type: 'boolean' },
       },

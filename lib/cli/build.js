@@ -13,7 +13,7 @@ import { hashSources } from './source-hash.js'
  */
 export function whyBuild(root) {
   const stamp = join(root, 'dist/build.json')
-  const products = [stamp, join(root, 'dist/agent.js'), join(root, '.next/standalone/server.js')]
+  const products = [stamp, ...bundles(root), join(root, '.next/standalone/server.js')]
   if (products.some((file) => !existsSync(file))) return 'there is no build yet'
   // Compared as text: a stamp that was written in part is a stale one.
   return readFileSync(stamp, 'utf8').trim() === stampOf(hashSources(root)) ? null : 'the sources have changed'
@@ -26,7 +26,7 @@ export function whyBuild(root) {
  */
 export function whyBuildAgent(root) {
   const stamp = join(root, 'dist/agent.json')
-  if (!existsSync(stamp) || !existsSync(join(root, 'dist/agent.js'))) return 'there is none yet'
+  if ([stamp, ...bundles(root)].some((file) => !existsSync(file))) return 'there is none yet'
   return readFileSync(stamp, 'utf8').trim() === stampOf(hashSources(root)) ? null : 'the sources have changed'
 }
 
@@ -38,6 +38,12 @@ export async function buildAgentAlone(root) {
   await buildAgent(root)
   writeFileSync(join(root, 'dist/agent.json'), `${stampOf(sources)}\n`)
 }
+
+/** What runs without the pages: the agent, and what it starts in a namespace to send packets. */
+const entryPoints = { agent: 'lib/agent/main.ts', 'probe-runner': 'lib/probe/runner/main.js' }
+
+/** @param {string} root */
+const bundles = (root) => Object.keys(entryPoints).map((name) => join(root, `dist/${name}.js`))
 
 /** @param {string} sources */
 const stampOf = (sources) => JSON.stringify({ sources })
@@ -64,8 +70,8 @@ async function buildAgent(root) {
   const esbuild = await import('esbuild')
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['lib/agent/main.ts'],
-    outfile: 'dist/agent.js',
+    entryPoints,
+    outdir: 'dist',
     bundle: true,
     platform: 'node',
     target: 'node20.9',

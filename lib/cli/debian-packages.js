@@ -14,6 +14,7 @@ const needed = [
   { package: 'iptables', program: 'iptables' },
   { package: 'nftables', program: 'nft' },
   { package: 'iproute2', program: 'ip' },
+  { package: 'iputils-ping', program: 'ping' },
   { package: 'util-linux', program: 'nsenter' },
   { package: 'bridge-utils', program: 'brctl' },
   { package: 'conntrack', program: 'conntrack' },

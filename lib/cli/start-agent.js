@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { startOwn } from './own-process.js'
 
-/** What the docker command heeds, the agent heeds too; nothing else of the environment is its business. */
-const heeded = /^(PATH|HOME|TZ|XDG_RUNTIME_DIR|SSH_AUTH_SOCK|DOCKER_[A-Z_]+)$/
+/** What the docker command heeds, the agent heeds too, and whether it may send packets; nothing else of the environment is its business. */
+const heeded = /^(PATH|HOME|TZ|XDG_RUNTIME_DIR|SSH_AUTH_SOCK|PORTOLAN_PROBE|DOCKER_[A-Z_]+)$/
 
 /**
  * The agent runs beside what it looks at, so it keeps small: young objects in less room, and few arenas for its threads.

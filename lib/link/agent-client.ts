@@ -1,4 +1,5 @@
 import type { Change } from '../model/change.ts'
+import type { ProbeQuestion } from '../model/probe.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { HostView } from '../model/topology.ts'
 import { type AgentAddress, formatAddress } from './agent-address.ts'
@@ -7,7 +8,8 @@ import { type Clock, systemClock, type Timer } from './clock.ts'
 import { createDialler } from './create-dialler.ts'
 import type { LinkEnd } from './explain-failure.ts'
 import { openStream, type Stream } from './open-stream.ts'
-import { type AgentMessage, InspectAnswer, NamespaceAnswer } from './protocol.ts'
+import { probePath } from './probe-path.ts'
+import { type AgentMessage, InspectAnswer, NamespaceAnswer, ProbeAnswer } from './protocol.ts'
 import type { SharedSecret } from './shared-secret.ts'
 import { type ClockReading, watchAgentClock } from './watch-agent-clock.ts'
 
@@ -48,6 +50,8 @@ export type AgentClient = {
   inspectNode(id: string): Promise<Asked<InspectAnswer>>
   inspectTask(id: string): Promise<Asked<InspectAnswer>>
   readNamespace(id: string): Promise<Asked<NamespaceAnswer>>
+  /** Has a real packet sent out of a namespace of that host. */
+  probe(namespaceId: string, question: ProbeQuestion): Promise<Asked<ProbeAnswer>>
   close(): void
 }
 
@@ -205,6 +209,7 @@ export function openAgentClient(
     inspectTask: inspect('task'),
     readNamespace: (id) =>
       askAgent(dialler, `/v1/namespace?id=${encodeURIComponent(id)}`, NamespaceAnswer, keyFingerprint),
+    probe: (namespaceId, question) => askAgent(dialler, probePath(namespaceId, question), ProbeAnswer, keyFingerprint),
     close() {
       closed = true
       dialling?.cancel()

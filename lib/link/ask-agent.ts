@@ -25,6 +25,8 @@ export function askAgent<T>(
   keyFingerprint: string | null,
   onConnected: () => void = () => {},
 ): Promise<Asked<T>> {
+  // A question's own text is not for sentences.
+  const name = path.split('?')[0] ?? path
   return new Promise((resolve) => {
     let answered = false
     const fail = (reason: string) => {
@@ -41,17 +43,17 @@ export function askAgent<T>(
       response.on('data', (part: string) => {
         parts.push(part)
         length += part.length
-        if (length > answerLimit) fail(`the agent's answer to ${path} is longer than ${answerLimit} characters`)
+        if (length > answerLimit) fail(`the agent's answer to ${name} is longer than ${answerLimit} characters`)
       })
-      response.on('error', (error) => fail(explain(error, path, dialler)))
-      response.on('end', () => resolve(check(path, response.statusCode ?? 0, parts.join(''), schema)))
+      response.on('error', (error) => fail(explain(error, name, dialler)))
+      response.on('end', () => resolve(check(name, response.statusCode ?? 0, parts.join(''), schema)))
     }
     const asking = dialler.ask(path, onResponse, AbortSignal.timeout(deadlineMs))
     // Without an answer and without an error ends what only offers another protocol.
     asking.on('close', () => {
-      if (!answered) fail(`the agent gave no answer to ${path}`)
+      if (!answered) fail(`the agent gave no answer to ${name}`)
     })
-    asking.on('error', (error) => fail(explain(error, path, dialler)))
+    asking.on('error', (error) => fail(explain(error, name, dialler)))
     asking.on('socket', (socket) => socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', onConnected))
   })
 }

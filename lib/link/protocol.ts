@@ -5,6 +5,7 @@ import { Gap } from '../model/gap.ts'
 import { Interface } from '../model/interface.ts'
 import { Moment } from '../model/moment.ts'
 import { Namespace } from '../model/namespace.ts'
+import { ProbeResult } from '../model/probe.ts'
 import { HostStatus } from '../model/status.ts'
 import { Topology } from '../model/topology.ts'
 
@@ -15,12 +16,13 @@ import { Topology } from '../model/topology.ts'
  *   GET /v1/network/ID             the same of a network
  *   GET /v1/service/ID, /v1/node/ID, /v1/task/ID    the same of a swarm's objects, which only a manager's engine knows
  *   GET /v1/namespace?id=ID        `NamespaceAnswer`: read anew from the kernel, now
+ *   GET /v1/probe?namespace=ID&question=JSON    `ProbeAnswer`: a `ProbeQuestion` (lib/model/probe.ts) sent out of that namespace, now (since 1.2)
  *   GET /v1/clock                  `ClockAnswer`
  * Over the network each answer has the header `portolan-identity: PUBLICKEY.SIGNATURE`, the `AgentIdentity` of its connection.
  * Versioned by `protocol`: the major part must be equal. A higher minor part only adds: fields, lists of records, kinds of messages, paths. Who
  * does not know them leaves them out, and takes what is missing as empty. A kind of message that came later never counts `seq` on.
  */
-export const protocolVersion = '1.1'
+export const protocolVersion = '1.2'
 
 /**
  * Who an agent is, apart from the secret that all agents share: its own Ed25519 key, and by it a signature over 32 bytes that both ends of this TLS
@@ -76,3 +78,14 @@ export const NamespaceAnswer = z.object({
   readAt: Moment,
 })
 export type NamespaceAnswer = z.infer<typeof NamespaceAnswer>
+
+/** How a real packet fared; `result` is null with the reason where the agent sends none. */
+export const ProbeAnswer = z.object({
+  result: ProbeResult.nullable(),
+  /** `off`: switched off. `busy`: more than the agent sends at once, or in that time. `unknown-address`: in none of its host's networks. */
+  refused: z.enum(['off', 'busy', 'unknown-address', 'unknown-namespace', 'no-right']).nullable(),
+  reason: z.string().nullable(),
+  /** When it was sent. */
+  at: Moment,
+})
+export type ProbeAnswer = z.infer<typeof ProbeAnswer>

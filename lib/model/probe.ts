@@ -4,7 +4,7 @@ import { Address } from './address.ts'
 const Port = z.number().int().min(1).max(65_535)
 /** From where it is sent; null leaves it to the kernel. */
 const Source = { sourceAddress: Address.nullable(), sourcePort: Port.nullable() }
-const timeoutMs = z.number().int().min(1).max(30_000)
+const timeoutMs = z.number().int().min(1).max(10_000)
 /** Octets of the IP packet, header included; null for a small one. It goes out with "don't fragment". */
 const size = z.number().int().min(64).max(65_535).nullable()
 
@@ -12,7 +12,14 @@ const size = z.number().int().min(64).max(65_535).nullable()
 export const ProbeQuestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ping'), address: Address, sourceAddress: Address.nullable(), size, timeoutMs }),
   /** `listenMs`: how long it hears what the other end says first, or whether it hangs up. */
-  z.object({ kind: z.literal('tcp'), address: Address, port: Port, ...Source, listenMs: z.number().int(), timeoutMs }),
+  z.object({
+    kind: z.literal('tcp'),
+    address: Address,
+    port: Port,
+    ...Source,
+    listenMs: z.number().int().min(0).max(2_000),
+    timeoutMs,
+  }),
   z.object({ kind: z.literal('udp'), address: Address, port: Port, ...Source, size, timeoutMs }),
   /** Asks the DNS server at `address` for the addresses of `name`. */
   z.object({ kind: z.literal('dns'), address: Address, port: Port, name: z.string().max(253), timeoutMs }),

@@ -106,6 +106,7 @@ function keeperOf(view: HostView): HostKeeper {
     inspectNode: inspect,
     inspectTask: inspect,
     readNamespace: async () => ({ namespace: null, interfaces: [], firewall: null, gaps: [], reason: '', readAt: 0 }),
+    probe: async () => ({ result: null, refused: 'off', reason: '', at: 0 }),
     close() {},
   }
 }

@@ -63,7 +63,7 @@ test('only the agents have rights, by name', async ({ hosts: [manager = ''] }) =
   for (const service of ['web', 'door']) expect(await rights(service)).toMatchObject({ ...bare, user: '65534:65534' })
   expect(await rights('agent')).toMatchObject({
     ...bare,
-    ...{ user: '0:65534', added: ['NET_ADMIN', 'NET_BROADCAST', 'SYS_ADMIN'], seesEngine: true },
+    ...{ user: '0:65534', added: ['NET_ADMIN', 'NET_BROADCAST', 'NET_RAW', 'SYS_ADMIN'], seesEngine: true },
   })
 })
 
