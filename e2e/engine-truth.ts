@@ -30,20 +30,30 @@ const ContainerTruth = z.looseObject({
 export type ContainerTruth = z.infer<typeof ContainerTruth>
 
 async function ask<T>(host: string, path: string, schema: z.ZodType<T>): Promise<T> {
+  const found = await find(host, path, schema)
+  if (found === null) throw new Error(`${host} has no ${path}`)
+  return found
+}
+
+async function find<T>(host: string, path: string, schema: z.ZodType<T>): Promise<T | null> {
   const answer = await askEngine(host, path)
+  if (answer.status === 404) return null
   if (answer.status !== 200) throw new Error(`${host} ${path}: ${answer.status} ${answer.body}`)
   return schema.parse(JSON.parse(answer.body))
 }
 
-export async function networksOf(host: string): Promise<NetworkTruth[]> {
-  const list = await ask(host, '/networks', z.array(z.looseObject({ Id: z.string() })))
-  return Promise.all(list.map(({ Id }) => ask(host, `/networks/${Id}`, NetworkTruth)))
+/** What is listed, each as it is told by itself; what ends between the two is not there. */
+async function askEach<T>(host: string, list: string, one: (id: string) => string, schema: z.ZodType<T>): Promise<T[]> {
+  const listed = await ask(host, list, z.array(z.looseObject({ Id: z.string() })))
+  const told = await Promise.all(listed.map(({ Id }) => find(host, one(Id), schema)))
+  return told.flatMap((found) => (found === null ? [] : [found]))
 }
 
-export async function containersOf(host: string): Promise<ContainerTruth[]> {
-  const list = await ask(host, '/containers/json?all=1', z.array(z.looseObject({ Id: z.string() })))
-  return Promise.all(list.map(({ Id }) => containerOf(host, Id)))
-}
+export const networksOf = (host: string): Promise<NetworkTruth[]> =>
+  askEach(host, '/networks', (id) => `/networks/${id}`, NetworkTruth)
+
+export const containersOf = (host: string): Promise<ContainerTruth[]> =>
+  askEach(host, '/containers/json?all=1', (id) => `/containers/${id}/json`, ContainerTruth)
 
 export function containerOf(host: string, name: string): Promise<ContainerTruth> {
   return ask(host, `/containers/${name}/json`, ContainerTruth)

@@ -1,3 +1,4 @@
+import { unlessLeaderless } from './engine-request.ts'
 import { readServices, readTasks, type SwarmService } from './inspect-swarm.ts'
 import { waitFor } from './wait-until.ts'
 
@@ -5,7 +6,8 @@ import { waitFor } from './wait-until.ts'
 export async function awaitServices(manager: string, timeoutMs = 60_000): Promise<void> {
   let short: string[] = []
   const find = async () => {
-    const services = await readServices(manager)
+    const services = await unlessLeaderless(() => readServices(manager))
+    if (services === null) return null
     short = services.filter((service) => !isUp(service)).map(({ ID }) => ID)
     return short.length === 0 ? true : null
   }

@@ -1,7 +1,12 @@
-import { exec } from './enter.ts'
+import { unlessLeaderless } from './engine-request.ts'
+import { exec, execToEnd } from './enter.ts'
 import { readNodes, readTasks } from './inspect-swarm.ts'
+import { commandFailure } from './run.ts'
 import { isManager, type NodeRole, swarmNodeId } from './swarm-membership.ts'
 import { waitUntil } from './wait-until.ts'
+
+/** What a manager says that takes the same command a moment later: the node changed between its reading and its writing, or nobody leads. */
+const passing = /update out of sequence|does not have a leader/
 
 /** States of a task from which there is no way on. */
 const ended = ['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']
@@ -9,11 +14,11 @@ const ended = ['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned
 /** Takes a host's tasks away and waits until the last has ended. */
 export async function drainNode(host: string, manager: string): Promise<void> {
   const id = await updateNode(host, manager, ['--availability', 'drain'])
-  await waitUntil(
-    `no task runs on ${host}`,
-    async () => (await readTasks(manager)).every(({ NodeID, Status }) => NodeID !== id || ended.includes(Status.State)),
-    60_000,
-  )
+  const isEmpty = async () => {
+    const tasks = await unlessLeaderless(() => readTasks(manager))
+    return tasks?.every(({ NodeID, Status }) => NodeID !== id || ended.includes(Status.State)) ?? false
+  }
+  await waitUntil(`no task runs on ${host}`, isEmpty, 60_000)
 }
 
 /** Lets a host have tasks again. */
@@ -28,7 +33,9 @@ export async function activateNode(host: string, manager: string): Promise<void>
 export async function setNodeRole(host: string, role: NodeRole, manager: string): Promise<void> {
   const id = await updateNode(host, manager, ['--role', role])
   const isSettled = async () => {
-    const node = (await readNodes(manager)).find(({ ID }) => ID === id)
+    const nodes = await unlessLeaderless(() => readNodes(manager))
+    if (nodes === null) return false
+    const node = nodes.find(({ ID }) => ID === id)
     const reachable = node?.ManagerStatus?.Reachability === 'reachable'
     return (await isManager(host)) === (role === 'manager') && reachable === (role === 'manager')
   }
@@ -48,6 +55,12 @@ export async function removeNode(nodeId: string, manager: string): Promise<void>
 async function updateNode(host: string, manager: string, options: readonly string[]): Promise<string> {
   const id = await swarmNodeId(host)
   if (id === null) throw new Error(`${host} is in no swarm`)
-  await exec(manager, ['docker', 'node', 'update', ...options, id])
+  const command = ['docker', 'node', 'update', ...options, id]
+  await waitUntil(`${manager} takes ${command.join(' ')}`, async () => {
+    const result = await execToEnd(manager, command)
+    if (result.code === 0) return true
+    if (passing.test(result.stderr)) return false
+    throw new Error(commandFailure(`On ${manager}: ${command.join(' ')}`, result))
+  })
   return id
 }

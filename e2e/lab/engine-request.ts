@@ -32,9 +32,28 @@ export function askEngine(host: string, path: string, question: EngineQuestion =
   })
 }
 
-/** One call that has to succeed; the error holds the engine's own words. */
+/** An answer that is no success; the message holds the engine's own words. */
+class EngineRefusal extends Error {
+  readonly status: number
+  constructor(message: string, status: number) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** One call that has to succeed. */
 export async function tellEngine(host: string, path: string, question: EngineQuestion = {}): Promise<string> {
   const { status, body } = await askEngine(host, path, question)
   if (status >= 200 && status < 300) return body
-  throw new Error(`${host}: ${question.method ?? 'GET'} ${path} answered ${status}: ${body.trim()}`)
+  throw new EngineRefusal(`${host}: ${question.method ?? 'GET'} ${path} answered ${status}: ${body.trim()}`, status)
+}
+
+/** What a manager is asked, or null while it cannot say: one whose managers have just met, or parted, refuses until they have chosen a leader. */
+export async function unlessLeaderless<Value>(question: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await question()
+  } catch (error) {
+    if (error instanceof EngineRefusal && error.status >= 500) return null
+    throw error
+  }
 }

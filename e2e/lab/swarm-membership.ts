@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { restartEngine } from './engine.ts'
-import { tellEngine } from './engine-request.ts'
+import { tellEngine, unlessLeaderless } from './engine-request.ts'
 import { exec } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
 import { readNodes } from './inspect-swarm.ts'
-import { waitUntil } from './wait-until.ts'
+import { waitFor, waitUntil } from './wait-until.ts'
 
 export type NodeRole = 'manager' | 'worker'
 
@@ -35,7 +35,10 @@ export async function initSwarm(host: string, options: readonly string[] = []): 
 
 /** What a host has to know to join. Whoever holds one of these is let in, so they belong in no log and on no page. */
 export async function joinTokens(manager: string): Promise<Record<NodeRole, string>> {
-  const { JoinTokens } = tokensSchema.parse(JSON.parse(await tellEngine(manager, '/swarm')))
+  const swarm = await waitFor(`${manager} tells how to join`, () =>
+    unlessLeaderless(() => tellEngine(manager, '/swarm')),
+  )
+  const { JoinTokens } = tokensSchema.parse(JSON.parse(swarm))
   return { manager: JoinTokens.Manager, worker: JoinTokens.Worker }
 }
 
@@ -48,7 +51,7 @@ export async function joinSwarm(host: string, role: NodeRole, manager: string): 
   await waitUntil(
     `${host} is a ${role} of the swarm of ${manager}`,
     async () => {
-      const node = (await readNodes(manager)).find(({ ID }) => ID === id)
+      const node = (await unlessLeaderless(() => readNodes(manager)))?.find(({ ID }) => ID === id)
       return node?.Status.State === 'ready' && node.Spec.Role === role
     },
     30_000,

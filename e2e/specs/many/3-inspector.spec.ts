@@ -46,12 +46,10 @@ test('each entry that a kernel sends frames of an overlay by is in its host’s 
 
 test('an entry that is deleted by hand is told as missing and then as right again, with no reload', async ({
   page,
-  hosts: [host = ''],
+  hosts,
   fleet,
 }) => {
-  const overlay = (await kernelOverlaysOf(host)).find(({ network }) => network === 'shop_front')
-  const [entry] = overlay?.entries ?? []
-  if (!overlay || !entry) throw new Error(`${host} sends no frame of shop_front to another host`)
+  const { host, overlay, entry } = await entryOf('shop_front', hosts)
   const panel = await TopologyPage.openOn(page, fleet.url, `host:${(await hostIds(fleet)).get(host)}`)
   await panel.showTab('Swarm')
   await panel.unfold(overlay.network)
@@ -203,6 +201,16 @@ test('pictures of swarm-shop', async ({ page, hosts: [first = '', second = ''], 
 const hostsOf = (members: readonly string[][], networkId: string): string[] => [
   ...new Set(members.flatMap(([network, , host = '']) => (network === networkId ? [host] : []))),
 ]
+
+/** An entry of an overlay, on the first host that has one: the swarm chooses which hosts have endpoints of it. */
+async function entryOf(name: string, hosts: readonly string[]) {
+  for (const host of hosts) {
+    const overlay = (await kernelOverlaysOf(host)).find(({ network }) => network === name)
+    const [entry] = overlay?.entries ?? []
+    if (overlay && entry) return { host, overlay, entry }
+  }
+  throw new Error(`No host sends a frame of ${name} to another`)
+}
 
 /** Ids of Portolan's hosts by their names. */
 async function hostIds(fleet: RunningFleet): Promise<Map<string, string>> {
