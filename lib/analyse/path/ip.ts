@@ -58,3 +58,10 @@ export function contains(block: IpBlock, ip: Ip): boolean {
   const shift = BigInt(bitsOf(ip.family) - block.length)
   return ip.value >> shift === block.base >> shift
 }
+
+/** `10.0.0.0/8`. */
+export function textOf({ family, base, length }: IpBlock): string {
+  const bytes: number[] = []
+  for (let shift = bitsOf(family) - 8; shift >= 0; shift -= 8) bytes.push(Number((base >> BigInt(shift)) & 255n))
+  return `${ipaddr.fromByteArray(bytes).toString()}/${length}`
+}

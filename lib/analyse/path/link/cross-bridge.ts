@@ -1,0 +1,284 @@
+import type { Interface } from '../../../model/interface.ts'
+import type { FdbEntry } from '../../../model/namespace.ts'
+import type { Packet } from '../packet.ts'
+import type { Evidence } from '../trace.ts'
+import { stop } from '../walk/stop.ts'
+import { note, type Trail } from '../walk/trail.ts'
+import type { Walk } from '../walk/walk.ts'
+import { type Space, sysctlOf } from '../walk/world.ts'
+import { type Carried, type Frame, lost, packetOf, together } from './frame.ts'
+import { placeAt } from './hook-place.ts'
+import { isWorthCarrying } from './is-worth-carrying.ts'
+import { pass } from './pass.ts'
+import { type VlanPass, vlanIn, vlanOut } from './port-vlan.ts'
+
+/** Where a copy of a frame is inside a bridge. */
+type Inside = { space: Space; bridge: Interface; from: Interface | null; frame: Frame; vlan: VlanPass; trail: Trail }
+
+/** A frame comes to a port (br_handle_frame). */
+export function enterBridge(
+  walk: Walk,
+  space: Space,
+  bridge: Interface,
+  port: Interface,
+  frame: Frame,
+  trail: Trail,
+): Carried {
+  const at = { space, packet: packetOf(frame), trail }
+  const state = port.bridgePort?.state ?? 'unknown'
+  if (!bridge.up)
+    return lost(
+      stop(at, 'dropped', 'interface-down', `Dropped on ${space.label}: bridge ${bridge.name} is down.`, {
+        evidence: linkEvidence(bridge),
+        toChange: `${bridge.name} would have to be set up.`,
+      }),
+    )
+  if (state !== 'forwarding')
+    return lost(
+      stop(
+        at,
+        'dropped',
+        'port-not-forwarding',
+        `Dropped on ${space.label}: port ${port.name} of ${bridge.name} is in state ${state}.`,
+        {
+          evidence: portEvidence(port),
+          toChange: `Port ${port.name} would have to be in state forwarding.`,
+        },
+      ),
+    )
+  const vlan = vlanIn(bridge, port, frame)
+  if (vlan.kind === 'filtered')
+    return lost(
+      stop(at, 'dropped', 'vlan-filtered', `Dropped on ${space.label}: ${vlan.says}.`, {
+        evidence: portEvidence(port),
+        toChange: vlan.toChange,
+      }),
+    )
+  const entered = prerouted(walk, { space, bridge, from: port, frame, vlan, trail })
+  if ('receptions' in entered) return entered
+  const { destinationMac } = entered.frame
+  const isOwn = destinationMac !== null && isOwnMac(walk, bridge, destinationMac)
+  const upward: Carried =
+    isOwn || destinationMac === null
+      ? passUp(walk, entered, callsIptables(space, bridge, packetOf(entered.frame)))
+      : together([])
+  return isOwn ? upward : together([upward, spread(walk, entered)])
+}
+
+/** The host's own frame leaves by a bridge (br_dev_xmit). */
+export function leaveByBridge(walk: Walk, space: Space, bridge: Interface, frame: Frame, trail: Trail): Carried {
+  const packet = packetOf(frame)
+  const vlan = vlanIn(bridge, null, frame)
+  if (vlan.kind === 'filtered')
+    return lost(
+      stop({ space, packet, trail }, 'dropped', 'vlan-filtered', `Dropped on ${space.label}: ${vlan.says}.`, {
+        toChange: vlan.toChange,
+      }),
+    )
+  if (!packet) return spread(walk, { space, bridge, from: null, frame, vlan, trail })
+  const place = placeAt(space, 'output', {
+    level: 'bridge',
+    out: bridge,
+    sourceMac: frame.sourceMac,
+    destinationMac: frame.destinationMac,
+  })
+  const passed = pass(walk, space, place, packet, trail)
+  if (passed.kind === 'stopped') return lost(passed)
+  return spread(walk, { space, bridge, from: null, frame: withPacket(frame, passed.packet), vlan, trail: passed.trail })
+}
+
+/** nft tables of family bridge, and iptables where br_netfilter calls them (br_nf_pre_routing). */
+function prerouted(walk: Walk, inside: Inside): Inside | Carried {
+  const { space, bridge, from, frame } = inside
+  const packet = packetOf(frame)
+  if (!packet) return inside
+  const macs = { sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
+  const first = pass(
+    walk,
+    space,
+    placeAt(space, 'prerouting', { level: 'bridge', in: from, port: from, ...macs }),
+    packet,
+    inside.trail,
+  )
+  if (first.kind === 'stopped') return lost(first)
+  if (!callsIptables(space, bridge, packet)) return { ...inside, trail: first.trail }
+  const second = pass(
+    walk,
+    space,
+    placeAt(space, 'prerouting', { in: bridge, port: from, ...macs }),
+    first.packet,
+    first.trail,
+  )
+  if (second.kind === 'stopped') return lost(second)
+  const after: Inside = { ...inside, frame: withPacket(frame, second.packet), trail: second.trail }
+  // A rewritten destination is looked up by the IP layer above (br_nf_pre_routing_finish).
+  return second.packet.destination === packet.destination ? after : passUp(walk, after, true)
+}
+
+function passUp(walk: Walk, { space, bridge, from, frame, trail }: Inside, wasPrerouted: boolean): Carried {
+  const packet = packetOf(frame)
+  if (!packet)
+    return {
+      receptions: [{ kind: 'taken', space, device: bridge, port: from, frame, prerouted: false, trail }],
+      losses: [],
+    }
+  const place = placeAt(space, 'input', {
+    level: 'bridge',
+    in: from,
+    port: from,
+    sourceMac: frame.sourceMac,
+    destinationMac: frame.destinationMac,
+  })
+  const passed = pass(walk, space, place, packet, trail)
+  if (passed.kind === 'stopped') return lost(passed)
+  const taken = withPacket(frame, passed.packet)
+  return {
+    receptions: [
+      { kind: 'taken', space, device: bridge, port: from, frame: taken, prerouted: wasPrerouted, trail: passed.trail },
+    ],
+    losses: [],
+  }
+}
+
+/** To the port that the forwarding table names, else to all (br_handle_frame_finish, br_flood). */
+function spread(walk: Walk, inside: Inside): Carried {
+  const { space, bridge, frame, vlan } = inside
+  const ports = walk.world.portsOf(bridge.id)
+  const entry = frame.destinationMac === null ? undefined : entryFor(space, bridge, frame.destinationMac, vlan.id)
+  const named = entry && ports.find(({ name }) => name === entry.device)
+  if (entry && named) return toPort(walk, inside, named, entry)
+  return together(
+    ports
+      .filter((port) => port.id !== inside.from?.id || port.bridgePort?.hairpin === true)
+      .filter((port) => isWorthCarrying(walk, port, frame))
+      .map((port) => toPort(walk, inside, port, null)),
+  )
+}
+
+function toPort(walk: Walk, inside: Inside, port: Interface, entry: FdbEntry | null): Carried {
+  const { space, bridge, from, frame, trail } = inside
+  const packet = packetOf(frame)
+  const at = { space, packet, trail }
+  const settings = port.bridgePort
+  if (port.id === from?.id && settings?.hairpin !== true)
+    return lost(
+      stop(
+        at,
+        'dropped',
+        'no-forwarding-entry',
+        `Dropped on ${space.label}: ${bridge.name} holds ${frame.destinationMac ?? 'it'} to be behind ${port.name}, where it came from.`,
+        {
+          evidence: entry ? fdbEvidence(space, entry) : portEvidence(port),
+          toChange: `The forwarding entry would have to name another port, or hairpin be on for ${port.name}.`,
+        },
+      ),
+    )
+  if (settings?.state !== 'forwarding')
+    return lost(
+      stop(
+        at,
+        'dropped',
+        'port-not-forwarding',
+        `Dropped on ${space.label}: port ${port.name} of ${bridge.name} is in state ${settings?.state ?? 'unknown'}.`,
+        {
+          evidence: portEvidence(port),
+          toChange: `Port ${port.name} would have to be in state forwarding.`,
+        },
+      ),
+    )
+  if (from?.bridgePort?.isolated && settings.isolated)
+    return lost(
+      stop(
+        at,
+        'dropped',
+        'port-isolated',
+        `Dropped on ${space.label}: ${from.name} and ${port.name} are both isolated ports of ${bridge.name}.`,
+        {
+          evidence: portEvidence(port),
+          toChange: `One of the two ports would have to be without isolation.`,
+        },
+      ),
+    )
+  const out = vlanOut(bridge, port, inside.vlan)
+  if (out.kind === 'filtered')
+    return lost(
+      stop(at, 'dropped', 'vlan-filtered', `Dropped on ${space.label}: ${out.says}.`, {
+        evidence: portEvidence(port),
+        toChange: out.toChange,
+      }),
+    )
+  if (!packet) return walk.carry(space, port, { ...frame, vlan: out.tag }, trail)
+  const passed = forwarded(walk, inside, port, packet)
+  if (passed.kind === 'stopped') return lost(passed)
+  const crossed = note(
+    passed.trail,
+    'bridge',
+    entry
+      ? `${bridge.name} forwards it to port ${port.name}.`
+      : `${bridge.name} sends it to port ${port.name}; it knows no port for ${frame.destinationMac ?? 'it'}.`,
+    entry ? fdbEvidence(space, entry) : null,
+  )
+  return walk.carry(space, port, { ...withPacket(frame, passed.packet), vlan: out.tag }, crossed)
+}
+
+/** The hooks of a frame that a bridge forwards, or sends for its host. */
+function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, port: Interface, packet: Packet) {
+  const macs = { sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
+  const ports = { port: from, outPort: port, ...macs }
+  const isCalled = from !== null && callsIptables(space, bridge, packet)
+  let passed: ReturnType<typeof pass> = { kind: 'passed', packet, trail }
+  const places = [
+    from && placeAt(space, 'forward', { level: 'bridge', in: from, out: port, ...ports }),
+    isCalled ? placeAt(space, 'forward', { in: bridge, out: bridge, ...ports }) : null,
+    placeAt(space, 'postrouting', { level: 'bridge', out: port, ...ports }),
+    isCalled ? placeAt(space, 'postrouting', { out: bridge, ...ports }) : null,
+  ]
+  for (const place of places) {
+    if (place === null) continue
+    passed = pass(walk, space, place, passed.packet, passed.trail)
+    if (passed.kind === 'stopped') return passed
+  }
+  return passed
+}
+
+function callsIptables(space: Space, bridge: Interface, packet: Packet | null): boolean {
+  if (bridge.type.kind !== 'bridge' || !packet) return false
+  const own = packet.family === 'inet' ? bridge.type.nfCallIptables : bridge.type.nfCallIp6tables
+  const name = packet.family === 'inet' ? 'bridge-nf-call-iptables' : 'bridge-nf-call-ip6tables'
+  return own || sysctlOf(space, `net.bridge.${name}`) === '1'
+}
+
+const isOwnMac = (walk: Walk, bridge: Interface, mac: string): boolean =>
+  mac === bridge.mac || walk.world.portsOf(bridge.id).some((port) => port.mac === mac)
+
+const entryFor = ({ namespace }: Space, bridge: Interface, mac: string, vlan: number | null): FdbEntry | undefined =>
+  namespace.fdb.find(
+    (entry) =>
+      entry.mac === mac &&
+      entry.master === bridge.name &&
+      entry.remote === null &&
+      (entry.vlan === null || entry.vlan === vlan),
+  )
+
+const withPacket = (frame: Frame, packet: Packet): Frame => ({ ...frame, payload: { kind: 'packet', packet } })
+
+const linkEvidence = (device: Interface): Evidence => ({
+  kind: 'interface',
+  text: `${device.name}: ${device.up ? 'UP' : 'not UP'}, state ${device.operationalState}`,
+  namespaceId: device.namespaceId,
+  see: `ip -d link show dev ${device.name}`,
+})
+
+const portEvidence = (port: Interface): Evidence => ({
+  kind: 'interface',
+  text: `${port.name}: state ${port.bridgePort?.state ?? 'unknown'}${port.bridgePort?.isolated ? ', isolated' : ''}${port.bridgePort?.hairpin ? ', hairpin' : ''}`,
+  namespaceId: port.namespaceId,
+  see: `bridge -d link show dev ${port.name}`,
+})
+
+const fdbEvidence = ({ id }: Space, { mac, device, master, flags }: FdbEntry): Evidence => ({
+  kind: 'forwarding-entry',
+  text: [mac, 'dev', device, ...(master === null ? [] : ['master', master]), ...flags].join(' '),
+  namespaceId: id,
+  see: `bridge fdb show br ${master ?? device}`,
+})

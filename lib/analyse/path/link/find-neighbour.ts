@@ -1,0 +1,118 @@
+import type { Interface } from '../../../model/interface.ts'
+import type { Neighbour } from '../../../model/namespace.ts'
+import { ownersOfAddress } from '../ends/owner-of-address.ts'
+import { type Ip, ipOf } from '../ip.ts'
+import type { Evidence } from '../trace.ts'
+import { type Stop, stop } from '../walk/stop.ts'
+import { note, type Trail } from '../walk/trail.ts'
+import type { Transmission, Walk } from '../walk/walk.ts'
+import type { Space } from '../walk/world.ts'
+import { answerOf } from './answer-of.ts'
+
+type Found = { kind: 'found'; mac: string; trail: Trail }
+/** Nobody who is read has it, but it is on a wire where more may be. `entry` is what the kernel has of it. */
+type Outside = { kind: 'outside'; uplink: Interface; space: Space; entry: Neighbour | null; trail: Trail }
+
+/** The MAC of a next hop: a fixed entry, else whoever answers ARP or a neighbour solicitation on the link. */
+export function findNeighbour(
+  walk: Walk,
+  { space, device, nextHop, packet, trail }: Transmission,
+): Found | Outside | Stop {
+  const entry =
+    space.namespace.neighbours.find(
+      ({ address, device: name, proxy }) => !proxy && name === device.name && ipOf(address) === nextHop,
+    ) ?? null
+  if (entry?.mac && (entry.state.includes('PERMANENT') || entry.state.includes('NOARP')))
+    return {
+      kind: 'found',
+      mac: entry.mac,
+      trail: note(
+        trail,
+        'neighbour',
+        `${nextHop.text} has the MAC ${entry.mac} by an entry set by hand or by the engine.`,
+        neighbourEvidence(space, entry),
+      ),
+    }
+  const sender = space.interfaces.some(({ addresses }) =>
+    addresses.some(({ prefix }) => ipOf(prefix) === packet.source),
+  )
+    ? packet.source
+    : firstOf(device, nextHop)
+  const asked = walk.carry(
+    space,
+    device,
+    { sourceMac: device.mac, destinationMac: null, payload: { kind: 'ask', target: nextHop, sender }, vlan: null },
+    trail,
+  )
+  const answers = new Map<string, string>()
+  for (const reception of asked.receptions) {
+    const answer = answerOf(reception, nextHop, sender)
+    if (answer) answers.set(answer.mac, answer.by)
+  }
+  const [first, ...more] = answers
+  if (first && more.length === 0) return found(trail, space, nextHop, first, entry)
+  if (first) {
+    const kept = entry?.mac && isFresh(entry) ? [...answers].find(([mac]) => mac === entry.mac) : undefined
+    if (kept) return found(trail, space, nextHop, kept, entry)
+    return stop(
+      { space, packet, trail },
+      'unknown',
+      'duplicate-address',
+      `Unknown on ${space.label}: ${nextHop.text} is answered for by ${[...answers.values()].join(' and by ')}; whose answer comes last wins.`,
+      { toChange: `One of them would have to give up ${nextHop.text}.` },
+    )
+  }
+  const outside = asked.receptions.find((reception) => reception.kind === 'outside')
+  const owner = ownersOfAddress(walk.world.topology, nextHop).find(({ namespaceId }) => namespaceId !== null)
+  if (outside?.kind === 'outside' && !owner && !entry?.state.includes('FAILED'))
+    return { kind: 'outside', uplink: outside.uplink, space: outside.space, entry, trail }
+  if (outside && owner && device.type.kind === 'macvlan' && owner.namespaceId === space.host.namespaceId)
+    return stop(
+      { space, packet, trail },
+      'no-neighbour',
+      'macvlan-own-host',
+      `No neighbour on ${space.label}: ${nextHop.text} is ${space.host.name} itself, and a host does not meet the macvlans on its own interface.`,
+      {
+        toChange: `${space.host.name} would need a macvlan of its own on that interface, or an address on another wire.`,
+      },
+    )
+  const unknown = asked.losses.find(({ outcome }) => outcome === 'unknown')
+  if (unknown) return { ...unknown, packet, trail }
+  const why = asked.losses[0]
+  return stop(
+    { space, packet, trail },
+    'no-neighbour',
+    'no-neighbour',
+    `No neighbour on ${space.label}: nobody behind ${device.name} answers for ${nextHop.text}${why ? ` (${why.says})` : ''}.`,
+    {
+      evidence: why?.evidence ?? (entry ? neighbourEvidence(space, entry) : null),
+      toChange: why?.toChange ?? `${nextHop.text} would have to be on an interface that ${device.name} leads to.`,
+    },
+  )
+}
+
+function found(trail: Trail, space: Space, nextHop: Ip, [mac, by]: [string, string], entry: Neighbour | null): Found {
+  const isOld = entry?.mac != null && entry.mac !== mac
+  const says = isOld
+    ? `${nextHop.text} has the MAC ${mac}: ${by} answers; the entry ${entry?.mac} is old.`
+    : `${nextHop.text} has the MAC ${mac}: ${by} answers.`
+  return {
+    kind: 'found',
+    mac,
+    trail: note(trail, 'neighbour', says, entry && !isOld ? neighbourEvidence(space, entry) : null),
+  }
+}
+
+const isFresh = ({ state }: Neighbour): boolean => !state.includes('FAILED') && !state.includes('INCOMPLETE')
+
+const firstOf = (device: Interface, towards: Ip): Ip | null => {
+  const first = device.addresses.find(({ family }) => family === towards.family)
+  return first ? ipOf(first.prefix) : null
+}
+
+const neighbourEvidence = ({ id }: Space, { address, device, mac, state }: Neighbour): Evidence => ({
+  kind: 'neighbour',
+  text: [address, 'dev', device, ...(mac === null ? [] : ['lladdr', mac]), ...state].join(' '),
+  namespaceId: id,
+  see: `ip neighbour show ${address} dev ${device}`,
+})

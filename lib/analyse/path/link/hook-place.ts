@@ -1,0 +1,55 @@
+import type { Interface } from '../../../model/interface.ts'
+import type { Hook, HookPlace } from '../firewall/compiled-firewall.ts'
+import { type Ip, ipOf } from '../ip.ts'
+import { addressType } from '../routing/address-type.ts'
+import { lookupRoute } from '../routing/lookup-route.ts'
+import type { Space } from '../walk/world.ts'
+
+type Given = {
+  level?: HookPlace['level']
+  in?: Interface | null
+  out?: Interface | null
+  port?: Interface | null
+  outPort?: Interface | null
+  sourceMac?: string | null
+  destinationMac?: string | null
+  /** The address that the route out of the namespace prefers. */
+  outAddress?: Ip | null
+  vlan?: number | null
+}
+
+/** Where in a namespace a packet meets a hook. */
+export function placeAt(space: Space, hook: Hook, given: Given): HookPlace {
+  const { in: into = null, out = null } = given
+  return {
+    hook,
+    level: given.level ?? 'ip',
+    inInterface: into?.name ?? null,
+    outInterface: out?.name ?? null,
+    physicalIn: given.port?.name ?? null,
+    physicalOut: given.outPort?.name ?? null,
+    sourceMac: given.sourceMac ?? null,
+    destinationMac: given.destinationMac ?? null,
+    masqueradeAddress: () => given.outAddress ?? null,
+    redirectAddress: () => (hook === 'output' ? ipOf('127.0.0.1') : firstAddress(into)),
+    addressType: (ip) => addressType(space.routing, ip),
+    routeInterface: (ip, { by, mark }) => routeInterface(space, ip, by, mark),
+    vlan: given.vlan ?? null,
+  }
+}
+
+function firstAddress(device: Interface | null): Ip | null {
+  const first = device?.addresses.find(({ family, flags }) => family === 'inet' && !flags.includes('secondary'))
+  return first ? ipOf(first.prefix) : null
+}
+
+/** What `fib` asks: the interface that the way to an address leaves by. */
+function routeInterface(space: Space, ip: Ip, by: string | null, mark: number): string | null | undefined {
+  const answer = lookupRoute(space.routing, {
+    ...{ destination: ip, source: null, protocol: 'icmp', sourcePort: 0, destinationPort: 0, mark },
+    ...{ inInterface: 'lo', outInterface: by },
+  })
+  if (answer.kind === 'forward') return answer.device.name
+  if (answer.kind === 'local') return answer.device?.name ?? null
+  return answer.kind === 'unknown' || answer.kind === 'several' ? undefined : null
+}

@@ -1,0 +1,33 @@
+import type { Interface } from '../../../model/interface.ts'
+import type { Trail } from '../walk/trail.ts'
+import { enterUnseen, note } from '../walk/trail.ts'
+import type { Walk } from '../walk/walk.ts'
+import type { Space } from '../walk/world.ts'
+import { type Carried, type Frame, packetOf, together } from './frame.ts'
+import { onSameWire } from './uplinks.ts'
+
+/** A frame leaves a host: to every other uplink on the wire, and to whoever else is there. */
+export function ontoWire(walk: Walk, space: Space, device: Interface, frame: Frame, trail: Trail): Carried {
+  const packet = packetOf(frame)
+  const known = onSameWire(walk.world, device, frame.vlan).filter(
+    (other) => packet === null || couldBeBehind(walk, other.device, frame.destinationMac),
+  )
+  return together([
+    ...known.map((other) => {
+      if (!packet) return walk.arrive(other.space, other.device, frame, trail)
+      const says = `the wire between ${device.name} of ${space.host.name} and ${other.device.name} of ${other.space.host.name} carries it: no agent reads what is between.`
+      return walk.arrive(other.space, other.device, frame, note(enterUnseen(trail, packet), 'underlay', says))
+    }),
+    { receptions: [{ kind: 'outside', uplink: device, space, frame, trail }], losses: [] },
+  ])
+}
+
+/** A MAC may be the uplink's, of what sits on it, or behind the bridge that it is a port of. */
+function couldBeBehind(walk: Walk, device: Interface, mac: string | null): boolean {
+  return (
+    mac === null ||
+    device.mac === mac ||
+    device.masterId !== null ||
+    walk.world.childrenOf(device.id).some((child) => child.mac === mac || child.type.kind !== 'macvlan')
+  )
+}

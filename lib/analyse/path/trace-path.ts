@@ -1,0 +1,98 @@
+import type { Topology } from '../../model/topology.ts'
+import { checkQuestion } from './check-question.ts'
+import { findEnd } from './ends/find-end.ts'
+import type { FoundEnd } from './ends/found-end.ts'
+import { originsOf } from './origins-of.ts'
+import { overallVerdict } from './overall-verdict.ts'
+import type { PathQuestion, PathRefusal } from './question.ts'
+import { targetsOf } from './targets-of.ts'
+import type { Branch, End, PathAnswer, Step, Verdict } from './trace.ts'
+import { type Origin, traceFlow } from './walk/trace-flow.ts'
+import { type World, worldOf } from './walk/world.ts'
+
+type Found = Extract<FoundEnd, { kind: 'found' }>
+
+/** Octets of a packet where the question names no size: an echo request with 56 octets, about a SYN or a small datagram. */
+const smallPacket = 84
+/** So many tasks of a service are asked for; the rest is said. */
+const mostOrigins = 16
+
+/** Whether a packet from one end reaches the other and its answer comes back, and if not, what stops it. */
+export function tracePath(topology: Topology, question: PathQuestion): PathAnswer | PathRefusal {
+  const from = findEnd(topology, question.from)
+  if (from.kind !== 'found' && from.kind !== 'stopped') return refusal(from, 'from')
+  const to = findEnd(topology, question.to)
+  if (to.kind !== 'found' && to.kind !== 'stopped') return refusal(to, 'to')
+  const checked = checkQuestion(question, to.port)
+  if (checked.kind === 'refused') return checked
+  const asked: PathAnswer['question'] = {
+    ...{ from: question.from, to: question.to, protocol: question.protocol },
+    ...{ port: checked.port, size: question.size ?? smallPacket },
+  }
+  const blank = { question: asked, from: from.end, to: to.end, readAt: topology.readAt, basis: 'kernel' as const }
+  const [stopped] = [from, to].filter((end) => end.kind === 'stopped')
+  if (stopped?.kind === 'stopped')
+    return { ...blank, resolution: [], branches: [], assumptions: [], verdict: ofStopped(stopped.end, stopped.says) }
+  if (from.kind === 'stopped' || to.kind === 'stopped')
+    return refusal({ kind: 'unknown', says: 'An end does not run.', candidates: [] }, 'to')
+  return { ...blank, ...answer(worldOf(topology), asked, from, to) }
+}
+
+function answer(
+  world: World,
+  asked: PathAnswer['question'],
+  from: Found,
+  to: Found,
+): Pick<PathAnswer, 'resolution' | 'branches' | 'assumptions' | 'verdict'> {
+  const { origins, why } = originsOf(world, from)
+  const resolution = new Map<string, Step>()
+  const assumptions = new Set<string>()
+  const branches: Branch[] = []
+  const failures: Verdict[] = why === null ? [] : [unknownAt(from.end, `Unknown: ${why}`)]
+  for (const origin of origins.slice(0, mostOrigins)) {
+    const targets = targetsOf(world, to, origin)
+    for (const step of targets.steps) resolution.set(step.says, step)
+    if (targets.verdict) failures.push(targets.verdict)
+    for (const destination of targets.destinations)
+      branches.push(...branchesTo(world, asked, origin, destination, assumptions))
+  }
+  if (origins.length > mostOrigins)
+    assumptions.add(`Only the first ${mostOrigins} of ${origins.length} tasks of ${from.end.label} were asked for.`)
+  return {
+    resolution: [...resolution.values()],
+    branches,
+    assumptions: [...assumptions].sort(),
+    verdict: overallVerdict([...failures, ...branches.map(({ verdict }) => verdict)]),
+  }
+}
+
+function branchesTo(
+  world: World,
+  asked: PathAnswer['question'],
+  origin: Origin,
+  destination: Parameters<typeof traceFlow>[1]['destination'],
+  assumptions: Set<string>,
+): Branch[] {
+  const flow = { origin, destination, protocol: asked.protocol, port: asked.port ?? 0, size: asked.size }
+  return traceFlow(world, flow).map(({ there, back, verdict, reaches, assumptions: taken }) => {
+    for (const assumption of taken) assumptions.add(assumption)
+    return { address: destination.text, port: asked.port, there, back, verdict, reaches }
+  })
+}
+
+function refusal(
+  { kind, says, candidates }: Extract<FoundEnd, { kind: 'ambiguous' | 'unknown' | 'bad-port' }>,
+  field: 'from' | 'to',
+): PathRefusal {
+  const code = kind === 'bad-port' ? 'bad-port' : (`${kind}-end` as const)
+  return { kind: 'refused', code, says, field, candidates }
+}
+
+const unknownAt = ({ hostId, namespaceId }: End, says: string): Verdict => ({
+  ...{ outcome: 'unknown', code: 'namespace-not-read', says, hostId, namespaceId, evidence: null, toChange: null },
+})
+
+const ofStopped = ({ hostId, label }: End, says: string): Verdict => ({
+  ...{ outcome: 'no-route', code: 'container-not-running', says, hostId, namespaceId: null, evidence: null },
+  toChange: `${label} would have to run.`,
+})

@@ -1,0 +1,137 @@
+import { placeAt } from '../link/hook-place.ts'
+import { pass } from '../link/pass.ts'
+import type { Packet } from '../packet.ts'
+import { checkSource } from '../routing/check-source.ts'
+import type { RouteAnswer } from '../routing/compiled-routing.ts'
+import { lookupRoute } from '../routing/lookup-route.ts'
+import { deliverPacket } from './deliver-packet.ts'
+import { routeStop } from './route-stop.ts'
+import { leaveNamespace } from './send-packet.ts'
+import { stop } from './stop.ts'
+import { lengthOf, note, noteAll, type Trail } from './trail.ts'
+import type { Ending, Receiving, Walk } from './walk.ts'
+import { type Space, sysctlOf } from './world.ts'
+
+/** More stays in namespaces than any way has that ends. */
+const longestWay = 64
+
+/** A packet at the IP layer: PREROUTING, routing, and up or on (ip_rcv). */
+export function receivePacket(walk: Walk, receiving: Receiving): Ending {
+  const { space, device, port, sourceMac, destinationMac } = receiving
+  const macs = { sourceMac, destinationMac }
+  if (lengthOf(receiving.trail) > longestWay)
+    return stop(
+      { space, packet: receiving.packet, trail: receiving.trail },
+      'loop',
+      'walk-too-long',
+      `Loop: the packet comes to ${space.label} for the ${longestWay}th time of all namespaces together, and its way does not end.`,
+    )
+  const entered = receiving.prerouted
+    ? { kind: 'passed' as const, packet: receiving.packet, trail: receiving.trail }
+    : pass(walk, space, placeAt(space, 'prerouting', { in: device, port, ...macs }), receiving.packet, receiving.trail)
+  if (entered.kind === 'stopped') return entered
+  const { packet } = entered
+  const answer = lookupRoute(space.routing, { ...packet, inInterface: device.name, outInterface: null })
+  const trail = noteAll(entered.trail, answer.steps)
+  const at = { space, packet, trail }
+  const source = checkSource(space.routing, packet, device)
+  if (source.kind === 'unknown') return stop(at, 'unknown', 'fact-missing', `Unknown on ${space.label}: ${source.says}`)
+  if (source.kind === 'invalid')
+    return stop(at, 'dropped', source.code, `Dropped on ${space.label}: ${source.says}`, {
+      evidence: source.evidence,
+      toChange:
+        source.code === 'reverse-path'
+          ? `The route back to ${packet.source.text} would have to leave by ${device.name}, or rp_filter be 0 or 2 there.`
+          : null,
+    })
+  if (answer.kind === 'local') {
+    const inside = pass(walk, space, placeAt(space, 'input', { in: device, port, ...macs }), packet, trail)
+    return inside.kind === 'stopped'
+      ? inside
+      : deliverPacket(walk, { space, device, packet: inside.packet, trail: inside.trail })
+  }
+  return forward(walk, receiving, packet, answer, trail)
+}
+
+function forward(
+  walk: Walk,
+  { space, device, port, sourceMac, destinationMac }: Receiving,
+  packet: Packet,
+  answer: Exclude<RouteAnswer, { kind: 'local' }>,
+  trail: Trail,
+): Ending {
+  const at = { space, packet, trail }
+  const forwards = forwarding(space, packet, device.name)
+  if (forwards === null)
+    return stop(
+      at,
+      'unknown',
+      'fact-missing',
+      `Unknown on ${space.label}: whether it forwards what comes by ${device.name} was not read.`,
+    )
+  if (!forwards.on)
+    return stop(
+      at,
+      'not-forwarded',
+      'forwarding-off',
+      `Not forwarded on ${space.label}: ${packet.destination.text} is not its own, and forwarding is off for ${device.name}.`,
+      {
+        evidence: {
+          kind: 'sysctl',
+          text: `${forwards.name} = 0`,
+          namespaceId: space.id,
+          see: `sysctl ${forwards.name}`,
+        },
+        toChange: `Forwarding would have to be on (${packet.family === 'inet' ? 'net.ipv4.ip_forward' : 'net.ipv6.conf.all.forwarding'} = 1).`,
+      },
+    )
+  const chosen = answer.kind === 'several' ? answer.choices[walk.choose(answer.choices.length)] : answer
+  if (chosen === undefined)
+    return stop(at, 'unknown', 'several-ways', `Unknown on ${space.label}: which of several routes it takes.`)
+  if (chosen.kind !== 'forward') return routeStop(space, packet, chosen, trail)
+  if (packet.timeToLive <= 1)
+    return stop(at, 'loop', 'time-to-live', `Dropped on ${space.label}: the packet's time to live is used up.`)
+  const mtu = chosen.mtu ?? chosen.device.mtu
+  if (packet.size > mtu && packet.dontFragment)
+    return stop(
+      at,
+      'too-big',
+      'mtu',
+      `Too big on ${space.label}: ${packet.size} octets that may not be cut, and the way out by ${chosen.device.name} takes ${mtu}.`,
+      {
+        evidence: {
+          kind: 'interface',
+          text: `${chosen.device.name}: mtu ${chosen.device.mtu}`,
+          namespaceId: space.id,
+          see: `ip link show dev ${chosen.device.name}`,
+        },
+        toChange: `The MTU of ${chosen.device.name} would have to be at least ${packet.size}, or the packet no bigger than ${mtu}.`,
+      },
+    )
+  const lowered = { ...packet, timeToLive: packet.timeToLive - 1 }
+  const place = placeAt(space, 'forward', { in: device, out: chosen.device, port, sourceMac, destinationMac })
+  const passed = pass(
+    walk,
+    space,
+    place,
+    lowered,
+    note(trail, 'forward', `${space.label} forwards it from ${device.name} to ${chosen.device.name}.`),
+  )
+  if (passed.kind === 'stopped') return passed
+  return leaveNamespace(walk, space, {
+    device: chosen.device,
+    nextHop: chosen.gateway ?? packet.destination,
+    packet: passed.packet,
+    source: chosen.source,
+    mtu,
+    trail: passed.trail,
+  })
+}
+
+/** IPv4 asks the interface that it came by, IPv6 all. */
+function forwarding(space: Space, { family }: Packet, device: string): { on: boolean; name: string } | null {
+  const name =
+    family === 'inet' ? `net.ipv4.conf.${device.replaceAll('.', '/')}.forwarding` : 'net.ipv6.conf.all.forwarding'
+  const value = sysctlOf(space, name) ?? (family === 'inet' ? sysctlOf(space, 'net.ipv4.ip_forward') : null)
+  return value === null ? null : { on: value !== '0', name }
+}

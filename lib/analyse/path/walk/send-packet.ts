@@ -1,0 +1,151 @@
+import type { Interface } from '../../../model/interface.ts'
+import type { Ip } from '../ip.ts'
+import { placeAt } from '../link/hook-place.ts'
+import { pass } from '../link/pass.ts'
+import type { Packet } from '../packet.ts'
+import type { RouteAnswer } from '../routing/compiled-routing.ts'
+import { lookupRoute } from '../routing/lookup-route.ts'
+import { preferredSource } from './preferred-source.ts'
+import { routeStop } from './route-stop.ts'
+import { type Stop, stop } from './stop.ts'
+import { enter, note, noteAll, type Trail } from './trail.ts'
+import type { Ending, Sending, Walk } from './walk.ts'
+import type { Space } from './world.ts'
+
+type Routed = {
+  kind: 'routed'
+  device: Interface
+  nextHop: Ip
+  packet: Packet
+  source: Ip | null
+  mtu: number
+  trail: Trail
+}
+
+/** A packet made in a namespace: route, OUTPUT, perhaps another route, POSTROUTING (ip_queue_xmit, ip_push_pending_frames). */
+export function sendPacket(walk: Walk, { space, packet, trail }: Sending): Ending {
+  const answer = lookupRoute(space.routing, { ...packet, inInterface: 'lo', outInterface: null })
+  const chosen = packet.source ?? ('source' in answer ? answer.source : null) ?? packet.destination
+  const begun = enter(trail, space, null, { ...packet, source: chosen })
+  if (space.blind !== null)
+    return stop(
+      { space, packet: null, trail: begun },
+      'unknown',
+      'namespace-not-read',
+      `Unknown in ${space.label}: ${space.blind}`,
+    )
+  const routed = routedBy(walk, space, packet, answer, noteAll(begun, answer.steps))
+  if (routed.kind === 'stopped') return routed
+  const out = pass(
+    walk,
+    space,
+    placeAt(space, 'output', { out: routed.device, outAddress: routed.source }),
+    routed.packet,
+    routed.trail,
+  )
+  if (out.kind === 'stopped') return out
+  const isOther = out.packet.destination !== routed.packet.destination || out.packet.mark !== routed.packet.mark
+  const again = isOther
+    ? route(walk, space, out.packet, out.trail)
+    : { ...routed, packet: out.packet, trail: out.trail }
+  if (again.kind === 'stopped') return again
+  return leaveNamespace(walk, space, again)
+}
+
+/** What forwarded and local packets have in common: POSTROUTING, the size, the device. */
+export function leaveNamespace(
+  walk: Walk,
+  space: Space,
+  { device, nextHop, packet, source, mtu, trail }: Omit<Routed, 'kind'>,
+): Ending {
+  const place = placeAt(space, 'postrouting', {
+    out: device,
+    outAddress: preferredSource(space, device, nextHop) ?? source,
+  })
+  const posted = pass(walk, space, place, packet, trail)
+  if (posted.kind === 'stopped') return posted
+  const out = posted.packet
+  if (out.size > mtu && out.dontFragment)
+    return stop(
+      { space, packet: out, trail: posted.trail },
+      'too-big',
+      'mtu',
+      `Too big on ${space.label}: ${out.size} octets that may not be cut, and the way out by ${device.name} takes ${mtu}.`,
+      {
+        evidence: {
+          kind: 'interface',
+          text: `${device.name}: mtu ${device.mtu}`,
+          namespaceId: space.id,
+          see: `ip link show dev ${device.name}`,
+        },
+        toChange: `The MTU of ${device.name} would have to be at least ${out.size}, or the packet no bigger than ${mtu}.`,
+      },
+    )
+  const fitting = out.size > mtu ? { ...out, size: mtu } : out
+  return walk.transmit({ space, device, nextHop, packet: fitting, trail: posted.trail })
+}
+
+function route(walk: Walk, space: Space, packet: Sending['packet'], trail: Trail): Routed | Stop {
+  const answer = lookupRoute(space.routing, { ...packet, inInterface: 'lo', outInterface: null })
+  return routedBy(walk, space, packet, answer, noteAll(trail, answer.steps))
+}
+
+function routedBy(
+  walk: Walk,
+  space: Space,
+  packet: Sending['packet'],
+  answer: RouteAnswer,
+  trail: Trail,
+): Routed | Stop {
+  switch (answer.kind) {
+    case 'several': {
+      const choice = answer.choices[walk.choose(answer.choices.length)]
+      return choice ? routedBy(walk, space, packet, choice, trail) : routeStop(space, null, answer, trail)
+    }
+    case 'forward': {
+      const source = packet.source ?? answer.source
+      if (!source)
+        return stop(
+          { space, packet: null, trail },
+          'no-route',
+          'no-route',
+          `No source address in ${space.label} to send from by ${answer.device.name}.`,
+          {
+            toChange: `${answer.device.name} would need an address of the family of ${packet.destination.text}.`,
+          },
+        )
+      return {
+        kind: 'routed',
+        device: answer.device,
+        nextHop: answer.gateway ?? packet.destination,
+        packet: { ...packet, source },
+        source: answer.source,
+        mtu: answer.mtu ?? answer.device.mtu,
+        trail: packet.source ? trail : note(trail, 'source', `${source.text} is the address it is sent from.`),
+      }
+    }
+    case 'local': {
+      const loopback = space.byName.get('lo')
+      const source = packet.source ?? answer.source ?? packet.destination
+      if (!loopback?.up)
+        return stop(
+          { space, packet: { ...packet, source }, trail },
+          'dropped',
+          'interface-down',
+          `Dropped in ${space.label}: lo is down.`,
+          { toChange: 'lo would have to be set up.' },
+        )
+      return {
+        kind: 'routed',
+        device: loopback,
+        nextHop: packet.destination,
+        packet: { ...packet, source },
+        source,
+        mtu: loopback.mtu,
+        trail,
+      }
+    }
+    default:
+      return routeStop(space, null, answer, trail)
+  }
+}

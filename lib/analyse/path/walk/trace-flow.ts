@@ -1,0 +1,285 @@
+import type { ContainerId } from '../../../model/id.ts'
+import { proxyTarget } from '../ends/proxy-target.ts'
+import { type Connections, createConnections } from '../firewall/connections.ts'
+import type { Ip } from '../ip.ts'
+import { arriveFrame, carryFrame } from '../link/carry-frame.ts'
+import type { Packet, Protocol } from '../packet.ts'
+import type { Verdict, Way } from '../trace.ts'
+import { receivePacket } from './receive-packet.ts'
+import { sendFromOutside } from './send-from-outside.ts'
+import { sendPacket } from './send-packet.ts'
+import { stop } from './stop.ts'
+import { hopsOf, note, type Trail } from './trail.ts'
+import { transmitPacket } from './transmit-packet.ts'
+import type { Ending, Walk } from './walk.ts'
+import type { Space, World } from './world.ts'
+
+/** Where a flow begins: in a namespace, or at an address that no agent reads. */
+export type Origin = { kind: 'space'; space: Space; source: Ip | null } | { kind: 'outside'; source: Ip }
+
+export type Flow = { origin: Origin; destination: Ip; protocol: Exclude<Protocol, 'esp'>; port: number; size: number }
+
+/** One way of a flow and its answer's. */
+export type FlowTrace = {
+  there: Way
+  back: Way | null
+  verdict: Verdict
+  reaches: ContainerId | null
+  assumptions: string[]
+}
+
+/** A port that programs take by themselves (ip_local_port_range). */
+const ownPort = 41_000
+/** Hosts and namespaces that a proxy may hand on to in a row. */
+const longestProxyChain = 3
+
+/** Every way that the kernel may choose for a flow, up to a limit. */
+export function traceFlow(world: World, flow: Flow): FlowTrace[] {
+  const traces: FlowTrace[] = []
+  const pending: number[][] = [[]]
+  for (let picks = pending.pop(); picks !== undefined && traces.length < 16; picks = pending.pop()) {
+    const made: number[] = []
+    const choose = (count: number): number => {
+      const pick = picks[made.length] ?? 0
+      if (made.length >= picks.length) for (let other = count - 1; other > 0; other--) pending.push([...made, other])
+      made.push(pick)
+      return pick
+    }
+    traces.push(traceOnce(world, flow, choose, 0))
+  }
+  return traces
+}
+
+function traceOnce(world: World, flow: Flow, choose: Walk['choose'], depth: number): FlowTrace {
+  const assumptions = new Set<string>()
+  const walk = makeWalk(world, choose, assumptions)
+  const { origin } = flow
+  const request = firstPacket(flow)
+  const ending = sendFrom(walk, origin, request)
+  if (ending.kind === 'stopped') return single(ending, assumptions)
+  if (ending.kind === 'left') {
+    const says = `Unknown: ${ending.says}, so what becomes of it there is not known.`
+    return single(
+      stop({ space: null, packet: ending.packet, trail: ending.trail }, 'unknown', 'outside', says),
+      assumptions,
+    )
+  }
+  const { space, taker } = ending
+  const arrived = wayOf(ending.trail, delivered(ending, request))
+  const answer = walk.send({ space, packet: answerTo(ending.packet, taker !== null), trail: null })
+  const back = wayBack(walk, answer, origin, request, space)
+  const reaches = space.namespace.owners[0] ?? null
+  if (back.verdict.outcome !== 'delivered')
+    return {
+      there: arrived,
+      back,
+      verdict: { ...back.verdict, says: `The answer does not come back. ${back.verdict.says}` },
+      reaches,
+      assumptions: [...assumptions],
+    }
+  if (taker?.by === 'socket' && space.namespace.kind === 'host') {
+    const behind = throughProxy(world, flow, ending, choose, depth)
+    if (behind) {
+      for (const assumption of behind.assumptions) assumptions.add(assumption)
+      return {
+        there: { hops: [...arrived.hops, ...behind.there.hops], verdict: behind.there.verdict },
+        back: behind.back && { hops: [...behind.back.hops, ...back.hops], verdict: behind.back.verdict },
+        verdict: behind.verdict,
+        reaches: behind.reaches,
+        assumptions: [...assumptions],
+      }
+    }
+  }
+  return { there: arrived, back, verdict: arrived.verdict, reaches, assumptions: [...assumptions] }
+}
+
+/** docker-proxy takes the connection and makes another, from the host to the container. */
+function throughProxy(
+  world: World,
+  flow: Flow,
+  { space, taker, packet, trail }: Extract<Ending, { kind: 'arrived' }>,
+  choose: Walk['choose'],
+  depth: number,
+): FlowTrace | null {
+  if (taker?.by !== 'socket') return null
+  const target = proxyTarget(world.topology, space.host, taker.socket)
+  if (target.kind === 'none') return null
+  if (target.kind === 'unknown' || depth >= longestProxyChain)
+    return single(
+      stop(
+        { space, packet, trail: null },
+        'unknown',
+        'proxy-target',
+        `Unknown on ${space.label}: ${target.kind === 'unknown' ? target.says : 'proxies lead to proxies'}`,
+      ),
+      new Set(),
+    )
+  if (target.kind === 'held')
+    return single(
+      stop({ space, packet, trail }, 'dropped', 'proxy-target', target.says, {
+        evidence: target.evidence,
+        toChange: target.toChange,
+      }),
+      new Set(),
+    )
+  const behind = traceOnce(
+    world,
+    { ...flow, origin: { kind: 'space', space, source: null }, destination: target.address, port: target.port },
+    choose,
+    depth + 1,
+  )
+  const [first, ...rest] = behind.there.hops
+  const proxied = note(null, 'proxy', target.says, target.evidence)
+  const steps = proxied?.entry.kind === 'note' ? [proxied.entry.step] : []
+  const there = { ...behind.there, hops: first ? [{ ...first, steps: [...steps, ...first.steps] }, ...rest] : rest }
+  if (behind.verdict.outcome === 'delivered' || behind.verdict.outcome === 'unknown') return { ...behind, there }
+  return {
+    ...behind,
+    there,
+    verdict: {
+      ...behind.verdict,
+      says: `docker-proxy on ${space.label} takes it, but cannot hand it on. ${behind.verdict.says}`,
+    },
+  }
+}
+
+function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>): Walk {
+  const connections = new Map<Space, Connections>()
+  const walk: Walk = {
+    world,
+    connectionsOf: (space) => {
+      let known = connections.get(space)
+      if (!known) {
+        known = createConnections()
+        connections.set(space, known)
+      }
+      return known
+    },
+    choose,
+    assume: (what) => assumptions.add(what),
+    send: (sending) => sendPacket(walk, sending),
+    receive: (receiving) => receivePacket(walk, receiving),
+    transmit: (transmission) => transmitPacket(walk, transmission),
+    carry: (space, device, frame, trail) => carryFrame(walk, space, device, frame, trail),
+    arrive: (space, device, frame, trail) => arriveFrame(walk, space, device, frame, trail),
+  }
+  return walk
+}
+
+function sendFrom(walk: Walk, origin: Origin, packet: Omit<Packet, 'source'>): Ending {
+  return origin.kind === 'outside'
+    ? sendFromOutside(walk, { ...packet, source: origin.source })
+    : walk.send({ space: origin.space, packet: { ...packet, source: origin.source }, trail: null })
+}
+
+const firstPacket = ({ destination, protocol, port, size }: Flow): Omit<Packet, 'source'> => ({
+  ...{ family: destination.family, destination, protocol },
+  sourcePort: protocol === 'icmp' ? 0 : ownPort,
+  destinationPort: protocol === 'icmp' ? 0 : port,
+  ...{ role: 'request', reset: false, size, dontFragment: true, timeToLive: 64, mark: 0, about: null, vni: null },
+})
+
+/** What the kernel, or the program, sends back for what arrived. */
+function answerTo(arrived: Packet, isTaken: boolean): Packet {
+  const turned: Packet = {
+    ...arrived,
+    ...{ source: arrived.destination, destination: arrived.source },
+    ...{ sourcePort: arrived.destinationPort, destinationPort: arrived.sourcePort },
+    ...{ role: 'reply', timeToLive: 64, mark: 0 },
+  }
+  if (isTaken) return turned
+  if (arrived.protocol === 'tcp') return { ...turned, reset: true, size: 40 }
+  return {
+    ...turned,
+    protocol: 'icmp',
+    sourcePort: 0,
+    destinationPort: 0,
+    role: 'error',
+    about: arrived,
+    size: Math.min(arrived.size + 28, 576),
+    dontFragment: false,
+  }
+}
+
+function wayBack(walk: Walk, ending: Ending, origin: Origin, request: Omit<Packet, 'source'>, from: Space): Way {
+  if (ending.kind === 'stopped') return wayOf(ending.trail, ofStop(ending))
+  const home = verdictAt(from, 'delivered', 'listener', 'The answer comes back.')
+  if (ending.kind === 'left') {
+    if (origin.kind === 'outside') {
+      if (ending.packet.destination !== origin.source)
+        return wayOf(
+          ending.trail,
+          verdictAt(
+            from,
+            'dropped',
+            'way-back',
+            `The answer goes to ${ending.packet.destination.text}, not to ${origin.source.text}.`,
+          ),
+        )
+      if (!ending.near) walk.assume(`The answer finds its way to ${origin.source.text}: ${ending.says}.`)
+      return wayOf(ending.trail, fits(ending.packet, request) ? home : stranger(ending.packet, request, from))
+    }
+    return wayOf(ending.trail, verdictAt(from, 'unknown', 'outside', `Unknown: ${ending.says}.`))
+  }
+  if (origin.kind === 'outside' || ending.space.id !== origin.space.id)
+    return wayOf(
+      ending.trail,
+      verdictAt(ending.space, 'dropped', 'way-back', `It ends in ${ending.space.label}, which did not ask.`),
+    )
+  return wayOf(ending.trail, fits(ending.packet, request) ? home : stranger(ending.packet, request, ending.space))
+}
+
+/** An answer is taken only from whom was asked. */
+function fits(answer: Packet, request: Omit<Packet, 'source'>): boolean {
+  if (answer.role === 'error') return true
+  return answer.source === request.destination && answer.sourcePort === request.destinationPort
+}
+
+const stranger = (answer: Packet, request: Omit<Packet, 'source'>, at: Space): Verdict =>
+  verdictAt(
+    at,
+    'dropped',
+    'way-back',
+    `The answer comes from ${answer.source.text}${answer.sourcePort ? ` port ${answer.sourcePort}` : ''}, and ${request.destination.text}${request.destinationPort ? ` port ${request.destinationPort}` : ''} was asked.`,
+  )
+
+function delivered(
+  { space, taker, packet }: Extract<Ending, { kind: 'arrived' }>,
+  request: Omit<Packet, 'source'>,
+): Verdict {
+  if (taker === null)
+    return {
+      ...verdictAt(
+        space,
+        'refused',
+        'no-listener',
+        `Refused in ${space.label}: nobody listens on ${packet.protocol} port ${packet.destinationPort}${listensOn(packet)}.`,
+      ),
+      toChange: `A program in ${space.label} would have to listen on ${packet.protocol} port ${packet.destinationPort}.`,
+    }
+  return request.protocol === 'icmp'
+    ? verdictAt(space, 'delivered', 'echo', `Delivered: ${space.label} answers.`)
+    : verdictAt(
+        space,
+        'delivered',
+        'listener',
+        `Delivered to ${taker.socket?.process?.name ?? 'the listener'} in ${space.label}, ${packet.protocol} port ${packet.destinationPort}.`,
+      )
+}
+
+const listensOn = ({ destination }: Packet): string => ` at ${destination.text}`
+
+const verdictAt = (space: Space, outcome: Verdict['outcome'], code: Verdict['code'], says: string): Verdict => ({
+  ...{ outcome, code, says, hostId: space.host.id, namespaceId: space.id, evidence: null, toChange: null },
+})
+
+const ofStop = ({ outcome, code, says, evidence, toChange, space }: Extract<Ending, { kind: 'stopped' }>): Verdict => ({
+  ...{ outcome, code, says, evidence, toChange, hostId: space?.host.id ?? null, namespaceId: space?.id ?? null },
+})
+
+const wayOf = (trail: Trail, verdict: Verdict): Way => ({ hops: hopsOf(trail), verdict })
+
+function single(ending: Extract<Ending, { kind: 'stopped' }>, assumptions: ReadonlySet<string>): FlowTrace {
+  const there = wayOf(ending.trail, ofStop(ending))
+  return { there, back: null, verdict: there.verdict, reaches: null, assumptions: [...assumptions] }
+}
