@@ -5,7 +5,7 @@ import type { Namespace } from '../../../model/namespace.ts'
 import { compileIptables } from './compile-iptables.ts'
 import type { CompiledFirewall, CompiledTable } from './compiled-firewall.ts'
 import { gapsOf } from './gaps-of.ts'
-import { unreadTable } from './unread-table.ts'
+import { compileNftTable } from './nft/compile-nft.ts'
 
 type Kept = { gaps: readonly Gap[]; firewall: CompiledFirewall }
 const kept = new WeakMap<Firewall | Namespace, Kept>()
@@ -38,7 +38,8 @@ const sameGaps = (one: readonly Gap[], other: readonly Gap[]): boolean =>
 function compileTable(table: FirewallTable, namespaceId: NamespaceId): CompiledTable {
   const known = tables.get(table)
   if (known) return known
-  const compiled = table.backend === 'nftables' ? unreadTable(table, namespaceId) : compileIptables(table, namespaceId)
+  const compiled =
+    table.backend === 'nftables' ? compileNftTable(table, namespaceId) : compileIptables(table, namespaceId)
   tables.set(table, compiled)
   return compiled
 }
