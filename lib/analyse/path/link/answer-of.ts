@@ -1,10 +1,10 @@
 import type { Interface } from '../../../model/interface.ts'
 import { type Ip, ipOf } from '../ip.ts'
-import type { Packet } from '../packet.ts'
 import { checkSource } from '../routing/check-source.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
 import { type Space, sysctlOf } from '../walk/world.ts'
 import type { Reception } from './frame.ts'
+import { betweenNeighbours } from './pass-frame.ts'
 
 /** Who answers for an address where a question comes to. */
 export function answerOf(reception: Reception, target: Ip, sender: Ip | null): { mac: string; by: string } | null {
@@ -18,7 +18,7 @@ export function answerOf(reception: Reception, target: Ip, sender: Ip | null): {
 
 /** arp_process: by default for every address of the namespace, on whichever interface it is. */
 function answersArp(space: Space, device: Interface, target: Ip, sender: Ip | null): boolean {
-  if (sender && checkSource(space.routing, asPacket(sender, target), device).kind === 'invalid') return false
+  if (sender && checkSource(space.routing, betweenNeighbours(sender, target), device).kind === 'invalid') return false
   const isLocal = space.interfaces.some(
     ({ addresses, up }) => up && addresses.some(({ prefix }) => ipOf(prefix) === target),
   )
@@ -56,9 +56,3 @@ const answersSolicitation = (device: Interface, target: Ip): boolean =>
 
 const numberOf = (space: Space, name: string, setting: string): number =>
   Number(sysctlOf(space, `net.ipv4.conf.${name}.${setting}`) ?? 0)
-
-/** ARP asks the routing what it would ask for a packet between the two. */
-const asPacket = (source: Ip, destination: Ip): Packet => ({
-  ...{ family: source.family, source, destination, protocol: 'icmp', sourcePort: 0, destinationPort: 0 },
-  ...{ role: 'request', reset: false, size: 28, dontFragment: false, timeToLive: 64, mark: 0, about: null, vni: null },
-})

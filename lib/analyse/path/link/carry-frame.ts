@@ -7,13 +7,15 @@ import { enterBridge, leaveByBridge } from './cross-bridge.ts'
 import { filtered } from './filtered.ts'
 import { type Carried, type Frame, lost, packetOf, together } from './frame.ts'
 import { fromMacvlan } from './from-macvlan.ts'
+import { placeAt } from './hook-place.ts'
 import { ontoWire } from './onto-wire.ts'
+import { passFrame } from './pass-frame.ts'
 import { throughTunnel } from './through-tunnel.ts'
 import { toChildren } from './to-children.ts'
 
 /** A frame leaves a namespace, or a device on top of another, by a device. */
-export function carryFrame(walk: Walk, space: Space, device: Interface, frame: Frame, trail: Trail): Carried {
-  const at = { space, packet: packetOf(frame), trail }
+export function carryFrame(walk: Walk, space: Space, device: Interface, given: Frame, before: Trail): Carried {
+  const at = { space, packet: packetOf(given), trail: before }
   if (!device.up)
     return lost(
       stop(at, 'dropped', 'interface-down', `Dropped on ${space.label}: ${device.name} is down.`, {
@@ -21,6 +23,9 @@ export function carryFrame(walk: Walk, space: Space, device: Interface, frame: F
         toChange: `${device.name} would have to be set up.`,
       }),
     )
+  const passed = passFrame(walk, space, placeAt(space, 'egress', { level: 'netdev', out: device }), given, before)
+  if (passed.kind === 'stopped') return lost(passed)
+  const { frame, trail } = passed
   const packet = packetOf(frame)
   if (packet && packet.size > device.mtu)
     return lost(
@@ -99,10 +104,10 @@ export function carryFrame(walk: Walk, space: Space, device: Interface, frame: F
 }
 
 /** A frame comes to a device: by its wire, the other end of its veth, or out of its tunnel. */
-export function arriveFrame(walk: Walk, space: Space, device: Interface, frame: Frame, trail: Trail): Carried {
-  const packet = packetOf(frame)
-  const here = packet ? enter(trail, space, device, packet) : trail
-  const at = { space, packet, trail: here }
+export function arriveFrame(walk: Walk, space: Space, device: Interface, given: Frame, trail: Trail): Carried {
+  const packet = packetOf(given)
+  const entered = packet ? enter(trail, space, device, packet) : trail
+  const at = { space, packet, trail: entered }
   if (space.blind !== null)
     return lost(stop(at, 'unknown', 'namespace-not-read', `Unknown from ${space.label} on: ${space.blind}.`))
   if (!device.up)
@@ -112,8 +117,17 @@ export function arriveFrame(walk: Walk, space: Space, device: Interface, frame: 
         toChange: `${device.name} would have to be set up.`,
       }),
     )
-  const into = filtered(space, device, 'in', frame, here)
+  const into = filtered(space, device, 'in', given, entered)
   if (into) return lost(into)
+  const passed = passFrame(
+    walk,
+    space,
+    placeAt(space, 'ingress', { level: 'netdev', in: device, vlan: given.vlan }),
+    given,
+    entered,
+  )
+  if (passed.kind === 'stopped') return lost(passed)
+  const { frame, trail: here } = passed
   const children = walk.world.childrenOf(device.id)
   if (frame.vlan !== null) {
     const tagged = children.find(({ type }) => type.kind === 'vlan' && type.vlanId === frame.vlan)

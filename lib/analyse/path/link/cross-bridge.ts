@@ -10,6 +10,7 @@ import { type Carried, type Frame, lost, packetOf, together } from './frame.ts'
 import { placeAt } from './hook-place.ts'
 import { isWorthCarrying } from './is-worth-carrying.ts'
 import { pass } from './pass.ts'
+import { passFrame } from './pass-frame.ts'
 import { type VlanPass, vlanIn, vlanOut } from './port-vlan.ts'
 
 /** Where a copy of a frame is inside a bridge. */
@@ -67,46 +68,38 @@ export function enterBridge(
 
 /** The host's own frame leaves by a bridge (br_dev_xmit). */
 export function leaveByBridge(walk: Walk, space: Space, bridge: Interface, frame: Frame, trail: Trail): Carried {
-  const packet = packetOf(frame)
   const vlan = vlanIn(bridge, null, frame)
   if (vlan.kind === 'filtered')
     return lost(
-      stop({ space, packet, trail }, 'dropped', 'vlan-filtered', `Dropped on ${space.label}: ${vlan.says}.`, {
-        toChange: vlan.toChange,
-      }),
+      stop(
+        { space, packet: packetOf(frame), trail },
+        'dropped',
+        'vlan-filtered',
+        `Dropped on ${space.label}: ${vlan.says}.`,
+        { toChange: vlan.toChange },
+      ),
     )
-  if (!packet) return spread(walk, { space, bridge, from: null, frame, vlan, trail })
-  const place = placeAt(space, 'output', {
-    level: 'bridge',
-    out: bridge,
-    sourceMac: frame.sourceMac,
-    destinationMac: frame.destinationMac,
-  })
-  const passed = pass(walk, space, place, packet, trail)
+  const { sourceMac, destinationMac } = frame
+  const place = placeAt(space, 'output', { level: 'bridge', out: bridge, sourceMac, destinationMac })
+  const passed = passFrame(walk, space, place, frame, trail)
   if (passed.kind === 'stopped') return lost(passed)
-  return spread(walk, { space, bridge, from: null, frame: withPacket(frame, passed.packet), vlan, trail: passed.trail })
+  return spread(walk, { space, bridge, from: null, frame: passed.frame, vlan, trail: passed.trail })
 }
 
 /** nft tables of family bridge, and iptables where br_netfilter calls them (br_nf_pre_routing). */
 function prerouted(walk: Walk, inside: Inside): Inside | Carried {
   const { space, bridge, from, frame } = inside
-  const packet = packetOf(frame)
-  if (!packet) return inside
   const macs = { sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
-  const first = pass(
-    walk,
-    space,
-    placeAt(space, 'prerouting', { level: 'bridge', in: from, port: from, ...macs }),
-    packet,
-    inside.trail,
-  )
+  const place = placeAt(space, 'prerouting', { level: 'bridge', in: from, port: from, vlan: frame.vlan, ...macs })
+  const first = passFrame(walk, space, place, frame, inside.trail)
   if (first.kind === 'stopped') return lost(first)
-  if (!callsIptables(space, bridge, packet)) return { ...inside, trail: first.trail }
+  const packet = packetOf(first.frame)
+  if (!packet || !callsIptables(space, bridge, packet)) return { ...inside, frame: first.frame, trail: first.trail }
   const second = pass(
     walk,
     space,
     placeAt(space, 'prerouting', { in: bridge, port: from, ...macs }),
-    first.packet,
+    packet,
     first.trail,
   )
   if (second.kind === 'stopped') return lost(second)
@@ -116,28 +109,12 @@ function prerouted(walk: Walk, inside: Inside): Inside | Carried {
 }
 
 function passUp(walk: Walk, { space, bridge, from, frame, trail }: Inside, wasPrerouted: boolean): Carried {
-  const packet = packetOf(frame)
-  if (!packet)
-    return {
-      receptions: [{ kind: 'taken', space, device: bridge, port: from, frame, prerouted: false, trail }],
-      losses: [],
-    }
-  const place = placeAt(space, 'input', {
-    level: 'bridge',
-    in: from,
-    port: from,
-    sourceMac: frame.sourceMac,
-    destinationMac: frame.destinationMac,
-  })
-  const passed = pass(walk, space, place, packet, trail)
+  const { sourceMac, destinationMac } = frame
+  const place = placeAt(space, 'input', { level: 'bridge', in: from, port: from, sourceMac, destinationMac })
+  const passed = passFrame(walk, space, place, frame, trail)
   if (passed.kind === 'stopped') return lost(passed)
-  const taken = withPacket(frame, passed.packet)
-  return {
-    receptions: [
-      { kind: 'taken', space, device: bridge, port: from, frame: taken, prerouted: wasPrerouted, trail: passed.trail },
-    ],
-    losses: [],
-  }
+  const taken = { space, device: bridge, port: from, frame: passed.frame, prerouted: wasPrerouted, trail: passed.trail }
+  return { receptions: [{ kind: 'taken', ...taken }], losses: [] }
 }
 
 /** To the port that the forwarding table names, else to all (br_handle_frame_finish, br_flood). */
@@ -207,9 +184,9 @@ function toPort(walk: Walk, inside: Inside, port: Interface, entry: FdbEntry | n
         toChange: out.toChange,
       }),
     )
-  if (!packet) return walk.carry(space, port, { ...frame, vlan: out.tag }, trail)
-  const passed = forwarded(walk, inside, port, packet)
+  const passed = forwarded(walk, inside, port)
   if (passed.kind === 'stopped') return lost(passed)
+  if (!packet) return walk.carry(space, port, { ...passed.frame, vlan: out.tag }, passed.trail)
   const crossed = note(
     passed.trail,
     'bridge',
@@ -218,15 +195,14 @@ function toPort(walk: Walk, inside: Inside, port: Interface, entry: FdbEntry | n
       : `${bridge.name} sends it to port ${port.name}; it knows no port for ${frame.destinationMac ?? 'it'}.`,
     entry ? fdbEvidence(space, entry) : null,
   )
-  return walk.carry(space, port, { ...withPacket(frame, passed.packet), vlan: out.tag }, crossed)
+  return walk.carry(space, port, { ...passed.frame, vlan: out.tag }, crossed)
 }
 
 /** The hooks of a frame that a bridge forwards, or sends for its host. */
-function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, port: Interface, packet: Packet) {
-  const macs = { sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
-  const ports = { port: from, outPort: port, ...macs }
-  const isCalled = from !== null && callsIptables(space, bridge, packet)
-  let passed: ReturnType<typeof pass> = { kind: 'passed', packet, trail }
+function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, port: Interface) {
+  const ports = { port: from, outPort: port, sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
+  const isCalled = from !== null && callsIptables(space, bridge, packetOf(frame))
+  let passed: ReturnType<typeof passFrame> = { kind: 'passed', frame, trail }
   const places = [
     from && placeAt(space, 'forward', { level: 'bridge', in: from, out: port, ...ports }),
     isCalled ? placeAt(space, 'forward', { in: bridge, out: bridge, ...ports }) : null,
@@ -235,7 +211,7 @@ function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, po
   ]
   for (const place of places) {
     if (place === null) continue
-    passed = pass(walk, space, place, passed.packet, passed.trail)
+    passed = passFrame(walk, space, place, passed.frame, passed.trail)
     if (passed.kind === 'stopped') return passed
   }
   return passed

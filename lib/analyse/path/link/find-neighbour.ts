@@ -7,6 +7,7 @@ import { type Stop, stop } from '../walk/stop.ts'
 import { note, type Trail } from '../walk/trail.ts'
 import type { Transmission, Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
+import { answerLost } from './answer-lost.ts'
 import { answerOf } from './answer-of.ts'
 
 type Found = { kind: 'found'; mac: string; trail: Trail }
@@ -47,7 +48,10 @@ export function findNeighbour(
   const answers = new Map<string, string>()
   for (const reception of asked.receptions) {
     const answer = answerOf(reception, nextHop, sender)
-    if (answer) answers.set(answer.mac, answer.by)
+    const kept =
+      answer && reception.kind === 'taken' ? answerLost(walk, { space, device }, reception, nextHop, sender) : null
+    if (kept) asked.losses.push(kept)
+    else if (answer) answers.set(answer.mac, answer.by)
   }
   const [first, ...more] = answers
   if (first && more.length === 0) return found(trail, space, nextHop, first, entry)

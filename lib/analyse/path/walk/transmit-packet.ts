@@ -1,8 +1,6 @@
 import { ipOf } from '../ip.ts'
 import { findNeighbour } from '../link/find-neighbour.ts'
 import type { Reception } from '../link/frame.ts'
-import { placeAt } from '../link/hook-place.ts'
-import { pass } from '../link/pass.ts'
 import { uplinksOf } from '../link/uplinks.ts'
 import { stop } from './stop.ts'
 import { enterUnseen, leave, note } from './trail.ts'
@@ -16,15 +14,7 @@ export function transmitPacket(walk: Walk, transmission: Transmission): Ending {
       ...{ space, device, port: null, packet: { ...packet, mark: packet.mark } },
       ...{ sourceMac: null, destinationMac: null, prerouted: false, trail: transmission.trail },
     })
-  const egress = pass(
-    walk,
-    space,
-    placeAt(space, 'egress', { level: 'netdev', out: device }),
-    packet,
-    transmission.trail,
-  )
-  if (egress.kind === 'stopped') return egress
-  const sent = { ...transmission, packet: egress.packet, trail: egress.trail }
+  const sent = transmission
   const needsNone = device.type.kind === 'ipvlan' && device.type.mode !== 'l2'
   const neighbour = needsNone
     ? { kind: 'found' as const, mac: device.mac ?? '', trail: sent.trail }
