@@ -30,6 +30,8 @@ export type Packet = {
   readonly about: Packet | null
   /** The network number in a VXLAN packet; null for all else. */
   readonly vni: number | null
+  /** IPVS gave it to one of a service's tasks. */
+  readonly balanced?: boolean
   /** It came out of ESP here, as rules may ask. */
   readonly decrypted?: boolean
 }

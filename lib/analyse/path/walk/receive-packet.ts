@@ -4,6 +4,7 @@ import type { Packet } from '../packet.ts'
 import { checkSource } from '../routing/check-source.ts'
 import type { RouteAnswer } from '../routing/compiled-routing.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
+import { balancePacket, unbalancePacket } from './balance-packet.ts'
 import { deliverPacket } from './deliver-packet.ts'
 import { routeStop } from './route-stop.ts'
 import { leaveNamespace } from './send-packet.ts'
@@ -46,9 +47,11 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
     })
   if (answer.kind === 'local') {
     const inside = pass(walk, space, placeAt(space, 'input', { in: device, port, ...macs }), packet, trail)
-    return inside.kind === 'stopped'
-      ? inside
-      : deliverPacket(walk, { space, device, packet: inside.packet, trail: inside.trail })
+    if (inside.kind === 'stopped') return inside
+    return (
+      balancePacket(walk, space, inside.packet, inside.trail) ??
+      deliverPacket(walk, { space, device, packet: inside.packet, trail: inside.trail })
+    )
   }
   return forward(walk, receiving, packet, answer, trail)
 }
@@ -121,7 +124,7 @@ function forward(
   return leaveNamespace(walk, space, {
     device: chosen.device,
     nextHop: chosen.gateway ?? packet.destination,
-    packet: passed.packet,
+    packet: unbalancePacket(walk, space, passed.packet),
     source: chosen.source,
     mtu,
     trail: passed.trail,

@@ -11,7 +11,7 @@ import { sendPacket } from './send-packet.ts'
 import { stop } from './stop.ts'
 import { hopsOf, note, type Trail } from './trail.ts'
 import { transmitPacket } from './transmit-packet.ts'
-import type { Ending, Walk } from './walk.ts'
+import type { BalancedFlow, Ending, Walk } from './walk.ts'
 import type { Space, World } from './world.ts'
 
 /** Where a flow begins: in a namespace, or at an address that no agent reads. */
@@ -145,6 +145,7 @@ function throughProxy(
 
 function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>): Walk {
   const connections = new Map<Space, Connections>()
+  const balanced = new Map<Space, BalancedFlow[]>()
   const walk: Walk = {
     world,
     connectionsOf: (space) => {
@@ -153,6 +154,11 @@ function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>
         known = createConnections()
         connections.set(space, known)
       }
+      return known
+    },
+    balancedIn: (space) => {
+      const known = balanced.get(space) ?? []
+      balanced.set(space, known)
       return known
     },
     choose,

@@ -46,10 +46,22 @@ export type Receiving = {
 /** A packet that is to leave a namespace by a device, towards a next hop on its link. */
 export type Transmission = { space: Space; device: Interface; nextHop: Ip; packet: Packet; trail: Trail }
 
+/** A connection that IPVS gave to one of a service's tasks (struct ip_vs_conn). */
+export type BalancedFlow = {
+  client: Ip
+  clientPort: number
+  virtual: Ip
+  virtualPort: number
+  real: Ip
+  realPort: number
+}
+
 /** One walk through a world. The functions are here so that the layers may call each other in circles, as the kernel's do. */
 export type Walk = {
   world: World
   connectionsOf: (space: Space) => Connections
+  /** The connections that IPVS knows in a namespace; new ones are pushed. */
+  balancedIn: (space: Space) => BalancedFlow[]
   /** Which of so many equal ways to go; each combination is a branch of its own. */
   choose: (count: number) => number
   assume: (what: string) => void
