@@ -10,6 +10,7 @@ import { portsOfEnd } from '../../lib/view/open-ports.ts'
 import { pathTitle } from '../../lib/view/outcome-words.ts'
 import { writePathQuery } from '../../lib/view/path-query.ts'
 import { defaultViewState } from '../../lib/view/picture.ts'
+import { endsOfAnswer, shownWay } from '../../lib/view/shown-way.ts'
 import { viewOfWay } from '../../lib/view/view-of-way.ts'
 import { type PageName, PagesNav } from '../shell/PagesNav.tsx'
 import { PrintFoot } from '../shell/PrintFoot.tsx'
@@ -49,14 +50,18 @@ export function PathPage() {
   const closeDialog = useCallback(() => setDialog(null), [])
 
   const answer = path.kind === 'answered' ? path.answer : null
-  const branch = answer?.branches[page.branch] ?? answer?.branches[0] ?? null
+  const shown = useMemo(
+    () => answer && shownWay(answer, { branch: page.branch, direction: page.way }),
+    [answer, page.branch, page.way],
+  )
   const records = useDrawnRecords(topology)
   const view = useMemo(() => {
-    const ends = [answer?.from.containerId ?? null, answer?.to.containerId ?? null, branch?.reaches ?? null]
-    return { ...(records ? viewOfWay(records, branch, ends, unfolded) : unfolded), selected: picking.clicked }
-  }, [records, answer, branch, unfolded, picking.clicked])
+    const ends = answer ? endsOfAnswer(answer) : []
+    const wanted = records ? viewOfWay(records, shown?.branch ?? null, ends, unfolded) : unfolded
+    return { ...wanted, selected: picking.clicked }
+  }, [records, answer, shown, unfolded, picking.clicked])
   const drawn = useDrawnPicture(records, view)
-  const way = useWayOver(records, drawn?.picture ?? null, answer, branch, page.way)
+  const way = useWayOver(records, drawn?.picture ?? null, shown)
   const ports = useMemo(() => (topology ? portsOfEnd(topology, query.to) : []), [topology, query.to])
   const moveTo = useCallback((at: ViewCentre | null) => change({ at }), [change])
   const goTo = (shows: PageName) => {
@@ -108,8 +113,7 @@ export function PathPage() {
           <PathResult
             topology={topology}
             path={path}
-            branch={branch}
-            page={page}
+            shown={shown}
             onChange={change}
             onEnd={(end, text) => ask({ ...query, [end]: text })}
             onAgain={again}

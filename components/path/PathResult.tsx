@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Branch } from '../../lib/analyse/path/trace.ts'
 import type { PathNow } from '../../lib/api/use-path.ts'
 import type { Topology } from '../../lib/model/topology.ts'
+import type { ShownWay } from '../../lib/view/shown-way.ts'
 import { StateCard } from '../state/StateCard.tsx'
 import { Button } from '../ui/Button.tsx'
 import { AnswerView } from './AnswerView.tsx'
@@ -17,8 +17,7 @@ import { VerdictCard } from './VerdictCard.tsx'
 type Props = {
   topology: Topology | null
   path: PathNow
-  branch: Branch | null
-  page: PathView
+  shown: ShownWay | null
   onChange: (next: Partial<Omit<PathView, 'query'>>) => void
   onEnd: (end: 'from' | 'to', text: string) => void
   onAgain: () => void
@@ -27,8 +26,9 @@ type Props = {
 }
 
 /** What came of the question, with the picture beside it: without a question there is only the picture. */
-export function PathResult({ topology, path, branch, page, onChange, onEnd, onAgain, children }: Props) {
+export function PathResult({ topology, path, shown, onChange, onEnd, onAgain, children }: Props) {
   const answer = path.kind === 'answered' ? path.answer : null
+  const branch = shown?.branch ?? null
   const isSplit = path.kind === 'answered' || path.kind === 'loading'
   const index = answer && branch ? answer.branches.indexOf(branch) : 0
   const verdict = branch?.verdict ?? answer?.verdict ?? null
@@ -60,7 +60,7 @@ export function PathResult({ topology, path, branch, page, onChange, onEnd, onAg
               topology={topology}
               answer={answer}
               branch={branch}
-              way={page.way === 'back' && branch?.back ? 'back' : 'there'}
+              way={shown?.isBack ? 'back' : 'there'}
               onWay={(way) => onChange({ way, at: null })}
             />
           ) : null}
@@ -71,7 +71,7 @@ export function PathResult({ topology, path, branch, page, onChange, onEnd, onAg
       >
         <section
           aria-label="Picture"
-          className={`relative overflow-hidden ${isSplit ? 'order-2 h-72 rounded-lg border border-line lg:order-none lg:h-[clamp(18rem,48dvh,34rem)]' : 'min-h-72 flex-1'}`}
+          className={`pn-path-picture relative overflow-hidden ${isSplit ? 'order-2 h-72 rounded-lg border border-line lg:order-none lg:h-[clamp(18rem,48dvh,34rem)]' : 'min-h-72 flex-1'}`}
         >
           {children}
         </section>

@@ -28,7 +28,9 @@ export function StepRow({ topology, step, tone }: Props) {
         <p className={`py-0.5 ${tone === null ? '' : 'font-semibold'}`}>
           <Sentence text={step.says} />
         </p>
-        {step.evidence === null ? null : <EvidenceLine topology={topology} evidence={step.evidence} />}
+        {step.evidence === null ? null : (
+          <EvidenceLine topology={topology} evidence={step.evidence} said={step.says.includes(step.evidence.text)} />
+        )}
       </div>
     </li>
   )

@@ -32,7 +32,7 @@ export function AutoFit({ picture, selected, at, rect, moved }: Props) {
     const place = { width, height }
     if (shown !== before.current) moved.current = false
     before.current = shown
-    const opening = rect ? rectView(rect, place) : openingView(picture, place)
+    const opening = rect ? rectView(rect, picture, place) : openingView(picture, place)
     if (!moved.current) void canvas.setViewport(at ? viewportAt(at, place) : opening)
     const box = [...picture.cards, ...picture.bars].find((one) => isOfSubject(one, selected))
     if (box) bringIntoSight(canvas, box, { width, height })

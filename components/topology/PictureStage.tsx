@@ -69,7 +69,7 @@ export function PictureStage({ drawn, view, at, ref, onAt, onView, onSelect, ove
       fit() {
         const place = root.current
         if (!place) return
-        const whole = over?.rect ? rectView(over.rect, sizeOf(place)) : wholeView(picture, sizeOf(place))
+        const whole = over?.rect ? rectView(over.rect, picture, sizeOf(place)) : wholeView(picture, sizeOf(place))
         void canvas?.setViewport(whole, { duration: motionMs() })
         onAt(null)
       },

@@ -15,15 +15,22 @@ export function wholeView(picture: Size, place: Size): Viewport {
   return { x: (place.width - picture.width * zoom) / 2, y: edge, zoom }
 }
 
-/** The view of a part of a picture, with its surroundings. */
-export function rectView(rect: Size & { x: number; y: number }, place: Size): Viewport {
+/** The view of a part of a picture with its surroundings, as near as possible without showing what is beyond the picture. */
+export function rectView(rect: Size & { x: number; y: number }, picture: Size, place: Size): Viewport {
   const around = 28
   const across = place.width / (rect.width + 2 * around)
   const down = (place.height - foot) / (rect.height + 2 * around)
   const zoom = Math.min(Math.max(Math.min(across, down), 0.05), largest)
-  const x = place.width / 2 - (rect.x + rect.width / 2) * zoom
-  return { x, y: (place.height - foot) / 2 - (rect.y + rect.height / 2) * zoom, zoom }
+  return {
+    x: along(place.width / 2 - (rect.x + rect.width / 2) * zoom, place.width, picture.width * zoom),
+    y: along((place.height - foot) / 2 - (rect.y + rect.height / 2) * zoom, place.height - foot, picture.height * zoom),
+    zoom,
+  }
 }
+
+/** An offset at which the picture fills its place; in the middle where it is smaller. */
+const along = (offset: number, place: number, picture: number): number =>
+  picture <= place ? (place - picture) / 2 : Math.min(0, Math.max(offset, place - picture))
 
 /** Below this the small texts of a picture cannot be read. */
 const readable = 0.7

@@ -63,13 +63,16 @@ function placeOf(picture: Picture, index: WayIndex, hop: Hop): HopPlace {
   const [first] = bars
   if (card) return { card, bars, drops, mark: { x: card.x + 4, y: card.y } }
   const only = first && bars.every(({ subject }) => subject === first.subject) ? first : null
-  const joint = drops[0]?.joint
-  if (only) return { card, bars, drops, mark: joint ? { x: joint.x + 14, y: only.y + only.height / 2 } : corner(only) }
-  const frame = picture.frames.find(({ hostId }) => hostId === hop.hostId)
-  return { card, bars, drops, mark: frame ? corner(frame) : null }
+  if (only) return { card, bars, drops, mark: onBar(only, drops) }
+  const head = picture.frames.find(({ hostId }) => hostId === hop.hostId)?.header
+  return { card, bars, drops, mark: head ? { x: head.x + head.width + 16, y: head.y + head.height / 2 } : null }
 }
 
-const corner = ({ x, y }: Rect) => ({ x: x + 4, y: y + 2 })
+/** Between the lines that come to a bar and leave it, on the way itself. */
+function onBar({ x, y, height }: Bar, [first, second]: readonly Drop[]): { x: number; y: number } {
+  if (!first) return { x: x + 4, y: y + height / 2 }
+  return { x: second ? (first.x + second.x) / 2 : first.x + 16, y: first.joint.y }
+}
 
 /** From an interface to what is outside: the wire beside a hop that nobody reads. */
 function wiresBeside(picture: Picture, places: readonly HopPlace[], at: number): Uplink[] {
