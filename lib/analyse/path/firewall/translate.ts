@@ -63,7 +63,7 @@ export function translate(packet: Packet, tracking: Tracking, part: Part, steps:
   if (!(bySource ? connection.sourceTranslated : connection.destinationTranslated)) return packet
   const leaving = onward ? connection.reply : connection.original
   const changed = part === 'source' ? fromSource(packet, leaving) : toDestination(packet, leaving)
-  if (sameEnds(packet, changed)) return packet
+  if (sameEnds(packet, changed)) return changed
   const evidence = bySource ? connection.sourceEvidence : connection.destinationEvidence
   steps.push({ kind: 'translate', says: translationWords(changed, part, onward), evidence })
   return changed
