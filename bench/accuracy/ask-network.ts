@@ -1,0 +1,106 @@
+import { runToEnd } from '../../e2e/lab/run.ts'
+import type { ProbeQuestion, ProbeResult } from '../../lib/model/probe.ts'
+import { openRunner, type ProbeRunner } from '../../lib/probe/open-runner.ts'
+import type { Place } from './place.ts'
+import type { Question } from './question.ts'
+import type { Truth } from './truth.ts'
+
+/** Sends real packets out of the places, by the runner that the product itself probes with. */
+export type Network = {
+  /** `patience`: milliseconds that a silent one is waited for. */
+  ask: (question: Question, patience: number) => Promise<Truth>
+  /** Forgets the names that were looked up, and the namespaces that have gone. */
+  settle: (places: readonly Place[]) => void
+  close: () => void
+}
+
+const atOnce = 96
+
+export function openNetwork(): Network {
+  const runners = new Map<number, ProbeRunner>()
+  const names = new Map<string, Promise<string | null>>()
+  const limited = createLimit(atOnce)
+
+  const runnerOf = ({ inode, file }: Place): ProbeRunner => {
+    const runner = runners.get(inode) ?? openRunner(file, { atOnce })
+    runners.set(inode, runner)
+    return runner
+  }
+
+  const resolve = (from: Place, name: string): Promise<string | null> => {
+    const key = `${from.label} ${name}`
+    const known = names.get(key) ?? lookUp(from, name)
+    names.set(key, known)
+    return known
+  }
+
+  return {
+    ask: (question, patience) =>
+      limited(async () => {
+        const { from, to } = question
+        const address = /^[0-9.]+$|:/.test(to) ? to : await resolve(from, to)
+        if (address === null) return { outcome: 'name-not-found', address, key: null, says: `${to}: bad address` }
+        const result = await runnerOf(from).ask(probeOf(question, address, patience))
+        return truthOf(result, address === to ? null : address)
+      }),
+    settle(places) {
+      names.clear()
+      const wanted = new Set(places.map(({ inode }) => inode))
+      for (const [inode, runner] of runners) {
+        if (wanted.has(inode)) continue
+        runner.close()
+        runners.delete(inode)
+      }
+    },
+    close() {
+      for (const runner of runners.values()) runner.close()
+      runners.clear()
+    },
+  }
+}
+
+function probeOf({ protocol, port, size, speaks }: Question, address: string, timeoutMs: number): ProbeQuestion {
+  const source = { sourceAddress: null, sourcePort: null }
+  if (protocol === 'icmp') return { kind: 'ping', address, sourceAddress: null, size, timeoutMs }
+  if (port === null) throw new Error(`A question by ${protocol} has a port`)
+  if (protocol === 'udp') return { kind: 'udp', address, port, ...source, size, timeoutMs }
+  if (speaks === 'http') return { kind: 'http', address, port, host: null, timeoutMs }
+  return { kind: 'tcp', address, port, ...source, listenMs: timeoutMs, timeoutMs }
+}
+
+/** A proxy takes every connection: only who speaks has answered. */
+function truthOf({ outcome, says, code, detail }: ProbeResult, address: string | null): Truth {
+  const isSilent = outcome === 'answered' && (code === 'closed' || code === 'no-http' || code === 'ECONNRESET')
+  const key = /^portolan:(\S+)/.exec(detail ?? '')?.[1] ?? null
+  const words = detail === null ? says : `${says} ${detail}`
+  return { outcome: isSilent ? 'hung-up' : outcome, address, key, says: code === null ? words : `${words} (${code})` }
+}
+
+/** The address that the place's own resolver gives, by its own files and servers; null where it knows no such name. */
+async function lookUp({ root, file, label }: Place, name: string): Promise<string | null> {
+  if (root === null) throw new Error(`${label} has no resolver of its own`)
+  const enter = ['nsenter', `--mount=${root}/ns/mnt`, `--net=${file}`, '--']
+  const { stdout, stderr } = await runToEnd([...enter, 'ping', '-c', '1', '-W', '1', name], {
+    env: { NODE_ENV: 'production', PATH: '/bin', RES_OPTIONS: 'timeout:1 attempts:1' },
+    timeoutMs: 30_000,
+  })
+  const found = /^PING \S+ \(([^)]+)\)/m.exec(stdout)?.[1]
+  if (found !== undefined) return found
+  if (/bad address/.test(stderr)) return null
+  throw new Error(`${label} cannot look up ${name}: ${stderr.trim() || stdout.trim() || 'no message'}`)
+}
+
+function createLimit(most: number) {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go))
+    running++
+    try {
+      return await work()
+    } finally {
+      running--
+      waiting.shift()?.()
+    }
+  }
+}

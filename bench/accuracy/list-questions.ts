@@ -1,0 +1,130 @@
+import type { Interface } from '../../lib/model/interface.ts'
+import type { Namespace } from '../../lib/model/namespace.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import { ports } from './listeners.ts'
+import type { Place } from './place.ts'
+import type { Aim, Question } from './question.ts'
+
+type Wish = Omit<Question, 'from'>
+
+/** Ports on which the scenarios run a web server. */
+const httpPorts = new Set([80, 3000, 9090, 9100])
+const large = 1_400
+
+/** Every ordered pair of a place and something to reach, by every protocol and port. */
+export function listQuestions(topology: Topology, places: readonly Place[]): Question[] {
+  const wishes = unique([...addressWishes(topology), ...publishedWishes(topology), ...virtualWishes(topology)])
+  return places.flatMap((from) => {
+    const own = wishes.filter(({ to, aim }) => isWorth(from, to, aim))
+    return [...own, ...nameWishes(topology, from)].map((wish) => ({ ...wish, from }))
+  })
+}
+
+/** 127.0.0.1 is asked for where it is the host's. */
+const isWorth = (from: Place, to: string, aim: Aim): boolean =>
+  !(aim === 'published' && to.startsWith('127.')) || from.kind === 'host'
+
+function addressWishes(topology: Topology): Wish[] {
+  const namespaceOf = new Map(topology.namespaces.map((namespace) => [namespace.id, namespace]))
+  return topology.interfaces.flatMap((device) => {
+    const namespace = namespaceOf.get(device.namespaceId)
+    const aim = namespace && aimOf(namespace, device)
+    return aim ? addressesOf(device).flatMap((address) => wishesFor(address, aim)) : []
+  })
+}
+
+function aimOf({ kind }: Namespace, { type }: Interface): Aim | null {
+  if (type.kind === 'loopback') return null
+  if (kind === 'container') return 'container'
+  if (kind === 'host') return type.kind === 'bridge' ? 'gateway' : 'host'
+  return null
+}
+
+const addressesOf = ({ addresses }: Interface): string[] =>
+  addresses.filter(({ scope }) => scope === 'global').map(({ prefix }) => prefix.replace(/\/.*$/, ''))
+
+function wishesFor(to: string, aim: Aim): Wish[] {
+  const wish = (protocol: Wish['protocol'], port: number | null, size: number | null = null): Wish => {
+    return { aim, to, protocol, port, size, speaks: 'banner' }
+  }
+  return [
+    wish('icmp', null),
+    wish('icmp', null, large),
+    wish('tcp', ports.open),
+    wish('tcp', ports.closed),
+    wish('tcp', ports.loopback),
+    wish('tcp', ports.first),
+    wish('udp', ports.open),
+    wish('udp', ports.open, large),
+    wish('udp', ports.closed),
+    wish('udp', ports.first),
+  ]
+}
+
+/** Each published port at every address of its host, bound there or not. */
+function publishedWishes(topology: Topology): Wish[] {
+  const addressesOfHost = (hostId: string): string[] => {
+    const own = topology.namespaces.find((namespace) => namespace.hostId === hostId && namespace.kind === 'host')
+    const devices = topology.interfaces.filter(({ namespaceId }) => namespaceId === own?.id)
+    return ['127.0.0.1', ...devices.flatMap(addressesOf)]
+  }
+  return topology.containers.flatMap(({ hostId, ports: published }) =>
+    published.flatMap(({ protocol, containerPort, hostPort }) => {
+      if (hostPort === null || (protocol !== 'tcp' && protocol !== 'udp')) return []
+      const speaks = httpPorts.has(containerPort) && protocol === 'tcp' ? 'http' : 'banner'
+      return addressesOfHost(hostId).map(
+        (to): Wish => ({ aim: 'published', to, protocol, port: hostPort, size: null, speaks }),
+      )
+    }),
+  )
+}
+
+/** Virtual addresses of services, and the ports that swarm publishes at every node. */
+function virtualWishes(topology: Topology): Wish[] {
+  return topology.services.flatMap(({ virtualIps, ports: published }) =>
+    virtualIps.flatMap(({ address }) => {
+      const to = address.replace(/\/.*$/, '')
+      const targets = published.map(({ targetPort }) => targetPort)
+      const tcp = [ports.open, ...targets].map(
+        (port): Wish => ({
+          aim: 'vip',
+          to,
+          protocol: 'tcp',
+          port,
+          size: null,
+          speaks: httpPorts.has(port) ? 'http' : 'banner',
+        }),
+      )
+      return [{ aim: 'vip', to, protocol: 'icmp', port: null, size: null, speaks: 'banner' } as const, ...tcp]
+    }),
+  )
+}
+
+/** Names that the place may know, of its own networks and of others. */
+function nameWishes(topology: Topology, from: Place): Wish[] {
+  if (from.kind !== 'container') return []
+  const host = topology.containers.find(({ id }) => id === from.containerId)?.hostId
+  const names = new Set(
+    topology.endpoints
+      .filter(({ hostId }) => hostId === host)
+      .flatMap(({ names, aliases }) => [...names, ...aliases])
+      .filter((name) => !/^[0-9a-f]{12}$/.test(name)),
+  )
+  for (const { name, virtualIps } of topology.services) {
+    names.add(`tasks.${name}`)
+    if (virtualIps.length > 0) names.add(name)
+  }
+  return [...names].flatMap((to): Wish[] => [
+    { aim: 'name', to, protocol: 'icmp', port: null, size: null, speaks: 'banner' },
+    { aim: 'name', to, protocol: 'tcp', port: ports.open, size: null, speaks: 'banner' },
+  ])
+}
+
+function unique(wishes: readonly Wish[]): Wish[] {
+  const known = new Map<string, Wish>()
+  for (const wish of wishes) {
+    const key = [wish.to, wish.protocol, wish.port, wish.size].join(' ')
+    if (!known.has(key)) known.set(key, wish)
+  }
+  return [...known.values()]
+}

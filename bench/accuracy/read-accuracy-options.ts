@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util'
+
+export type AccuracyOptions = {
+  /** Names of scenarios and faults; empty means all. */
+  only: string[]
+  fault: string[]
+  /** Comparisons for each fault, and without one. */
+  most: number
+  seed: number
+  report: string | null
+  keepLab: boolean
+}
+
+/** The words after `npm run bench:accuracy --`. */
+export function readAccuracyOptions(args: string[]): AccuracyOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      fault: { type: 'string', multiple: true, default: [] },
+      most: { type: 'string', default: '400' },
+      seed: { type: 'string', default: '1' },
+      report: { type: 'string' },
+      'keep-lab': { type: 'boolean', default: false },
+    },
+  })
+  const whole = (name: string, text: string): number => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is "${text}", but wants a number from 1`)
+    return value
+  }
+  return {
+    only: values.only.flatMap((names) => names.split(',')),
+    fault: values.fault.flatMap((names) => names.split(',')),
+    most: whole('most', values.most),
+    seed: whole('seed', values.seed),
+    report: values.report ?? null,
+    keepLab: values['keep-lab'],
+  }
+}

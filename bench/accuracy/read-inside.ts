@@ -1,0 +1,24 @@
+import { createInterface } from 'node:readline'
+import { describeStatus } from '../../lib/agent/describe-status.ts'
+import { readAll } from '../../lib/collect/read-all.ts'
+import { resolveHost } from '../../lib/collect/resolve-host.ts'
+import { openLiveSource } from '../../lib/host/open-live-source.ts'
+import type { HostView } from '../../lib/model/topology.ts'
+
+/** Runs inside a lab host, beside its engine. With each line that it is given it reads everything anew and prints the view as one line. */
+async function main(): Promise<void> {
+  const source = await openLiveSource()
+  for await (const _ of createInterface({ input: process.stdin })) {
+    const answers = await readAll(source)
+    const view = resolveHost(answers, source)
+    const hostId = view.hosts[0]?.id
+    if (hostId === undefined) throw new Error('The view has no host')
+    const engine = { state: 'live' as const, since: view.readAt, detail: 'read just now' }
+    const facts = { hostId, agentVersion: '0', engine, answers, watcherGaps: [], drift: null, missedEvents: 0 }
+    const status = describeStatus({ ...facts, recording: null })
+    process.stdout.write(`${JSON.stringify({ ...view, statuses: [status] } satisfies HostView)}\n`)
+  }
+  await source.close()
+}
+
+await main()

@@ -1,0 +1,120 @@
+import type { PathRefusal } from '../../lib/analyse/path/question.ts'
+import type { PathAnswer } from '../../lib/analyse/path/trace.ts'
+import { tracePath } from '../../lib/analyse/path/trace-path.ts'
+import type { Topology } from '../../lib/model/topology.ts'
+import type { Network } from './ask-network.ts'
+import type { Fault } from './faults/fault.ts'
+import { findPlaces } from './find-places.ts'
+import type { Ground } from './ground.ts'
+import { type HostReader, readTopology } from './host-reader.ts'
+import { inside } from './inside.ts'
+import { type Judgement, judge } from './judge.ts'
+import { listQuestions } from './list-questions.ts'
+import type { Listeners } from './listeners.ts'
+import type { Place } from './place.ts'
+import type { Question } from './question.ts'
+import { sampleQuestions } from './sample-questions.ts'
+import { stateOf } from './state-of.ts'
+import type { Truth } from './truth.ts'
+
+export type Setting = { network: Network; listeners: Listeners; readers: readonly HostReader[]; outside: Place }
+
+/** One question with both answers. `moved`: they differed, and no longer do when asked anew: the state changed meanwhile. */
+export type Compared = {
+  question: Question
+  answer: PathAnswer | PathRefusal
+  truth: Truth
+  judgement: Judgement
+  moved: boolean
+}
+
+/** Who is there, and what the hosts tell. */
+export type Sight = { places: Place[]; topology: Topology }
+
+export type StepResult = { compared: Compared[]; after: Sight; notRestored: string[] }
+
+/** Milliseconds that a silent one is waited for: at first, and when it is asked anew because the answers differ. */
+const patience = { first: 1_300, again: 3_600 }
+
+/** Does one fault, asks everything of both sides, and undoes it. */
+export async function runStep(
+  scenario: { name: string; hosts: readonly string[]; cast: Ground['cast'] },
+  fault: Fault,
+  setting: Setting,
+  sample: { most: number; seed: number },
+  before: Sight,
+): Promise<StepResult> {
+  const { name, hosts, cast } = scenario
+  const undo = await fault.inject({ scenario: name, hosts, cast, places: before.places, outside: setting.outside })
+  let compared: Compared[]
+  try {
+    const sight = await look(hosts, setting)
+    const asked = sampleQuestions(listQuestions(sight.topology, sight.places), sample.most, sample.seed, fault.about)
+    compared = await compareAll(asked, sight, setting.network, patience.first)
+    const differ = compared.filter(({ judgement }) => judgement.kind === 'wrong' || judgement.kind === 'class')
+    if (differ.length > 0) {
+      const questions = differ.map(({ question }) => question)
+      const second = await compareAll(questions, await look(hosts, setting), setting.network, patience.again)
+      const anew = new Map(second.map((one) => [one.question, { ...one, moved: true }]))
+      compared = compared.map((one) => anew.get(one.question) ?? one)
+    }
+  } finally {
+    await undo()
+  }
+  const after = await look(hosts, setting)
+  return { compared, after, notRestored: differences(stateOf(before.topology), stateOf(after.topology)) }
+}
+
+/** Everything anew: who is there, with something that listens in each, and what the hosts tell. */
+export async function look(hosts: readonly string[], setting: Setting): Promise<Sight> {
+  const { network, listeners, readers, outside } = setting
+  const places = [...(await Promise.all(hosts.map(findPlaces))).flat(), outside]
+  await listeners.settle(places)
+  network.settle(places)
+  await forgetWays(places)
+  return { places, topology: await readTopology(readers) }
+}
+
+/** What an ICMP error told of a way, its MTU for one, is kept by the kernel for minutes, and would decide what comes later. */
+async function forgetWays(places: readonly Place[]): Promise<void> {
+  const files = new Map(places.map(({ inode, file }) => [inode, file]))
+  await Promise.all(
+    [...files.values()].flatMap((file) =>
+      ['-4', '-6'].map((family) => inside(file, 'ip', family, 'route', 'flush', 'cache')),
+    ),
+  )
+}
+
+/** Large datagrams go after all others, and large echoes last: the kernel cuts up a datagram once it has been told of a small MTU. */
+const turnOf = ({ size, protocol }: Question): number => (size === null ? 0 : protocol === 'udp' ? 1 : 2)
+
+async function compareAll(
+  questions: readonly Question[],
+  { topology, places }: Sight,
+  network: Network,
+  wait: number,
+): Promise<Compared[]> {
+  const answers = new Map(questions.map((question) => [question, foretell(topology, question)]))
+  const compared: Compared[] = []
+  for (const turn of [0, 1, 2]) {
+    const now = questions.filter((question) => turnOf(question) === turn)
+    if (turn === 1) await forgetWays(places)
+    compared.push(...(await Promise.all(now.map((question) => compare(question)))))
+  }
+  return compared
+
+  async function compare(question: Question): Promise<Compared> {
+    const answer = answers.get(question) ?? foretell(topology, question)
+    const truth = await network.ask(question, wait)
+    return { question, answer, truth, judgement: judge(answer, truth, topology, places), moved: false }
+  }
+}
+
+const foretell = (topology: Topology, { from, to, protocol, port, size }: Question): PathAnswer | PathRefusal =>
+  tracePath(topology, { from: from.from, to, protocol, port, size })
+
+function differences(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
+  const lost = [...before].filter((line) => !after.has(line)).map((line) => `- ${line}`)
+  const added = [...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`)
+  return [...lost, ...added]
+}

@@ -1,0 +1,29 @@
+import { applyScenario } from '../../e2e/lab/apply-scenario.ts'
+import { applySwarmScenario } from '../../e2e/lab/apply-swarm-scenario.ts'
+import { openNetwork } from './ask-network.ts'
+import { openHostReader } from './host-reader.ts'
+import { createListeners } from './listeners.ts'
+import { openOutsideClient } from './outside-client.ts'
+import type { Setting } from './run-step.ts'
+import type { AccuracyScenario } from './scenarios.ts'
+
+/** Makes the scenario on its hosts, with readers, listeners and a client outside, and ends these when the work is done. */
+export async function withScenario(
+  { name, hosts }: AccuracyScenario,
+  work: (setting: Setting) => Promise<void>,
+): Promise<void> {
+  if (name === 'swarm-shop') await applySwarmScenario(hosts, name)
+  else await Promise.all(hosts.map((host) => applyScenario(host, name)))
+  const outside = await openOutsideClient()
+  const network = openNetwork()
+  const listeners = createListeners()
+  const readers = hosts.map(openHostReader)
+  try {
+    await work({ network, listeners, readers, outside: outside.place })
+  } finally {
+    network.close()
+    await listeners.close()
+    await Promise.all(readers.map((reader) => reader.close()))
+    await outside.close()
+  }
+}
