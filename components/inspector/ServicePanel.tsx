@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useServiceDetail } from '../../lib/api/use-detail.ts'
 import type { Topology } from '../../lib/model/topology.ts'
-import { runningText, serviceMode } from '../../lib/view/service-words.ts'
+import { runningText } from '../../lib/view/service-words.ts'
 import { CutText } from '../ui/CutText.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
@@ -33,7 +33,7 @@ function Known({ topology, facts }: { topology: Topology; facts: ServiceFacts })
     <div className="flex flex-col gap-3">
       <PanelHead path={['service', ...(service.stack === null ? [] : [service.stack])]} name={service.name}>
         <span>
-          {runningText(service, topology.tasks)} running, {serviceMode(service)}
+          {runningText(service, topology.tasks)} running, {service.mode}
         </span>
         <CutText text={service.image} className="mono text-soft" />
         <Id id={service.id} what="service id" />

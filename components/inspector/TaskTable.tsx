@@ -73,13 +73,15 @@ function NodeName({ facts: { node, task } }: { facts: TaskFacts }) {
 const Addresses = ({ facts: { addresses } }: { facts: TaskFacts }) => (
   <>
     {addresses.map(({ network, networkId, prefixes }) => (
-      <div key={networkId} className="flex flex-wrap gap-x-2">
-        {prefixes.map((prefix) => (
-          <span key={prefix}>{prefix}</span>
-        ))}
+      <div key={networkId} className="mb-1 last:mb-0">
         <span className="font-sans">
           <NetworkName network={network} fallback={networkId.slice(0, 12)} />
         </span>
+        {prefixes.map((prefix) => (
+          <div key={prefix} className="pl-3.5">
+            {prefix}
+          </div>
+        ))}
       </div>
     ))}
   </>

@@ -9,8 +9,8 @@ export function Chip({ text, remove, onRemove }: Props) {
       type="button"
       onClick={onRemove}
       aria-label={`${text}. ${remove}`}
-      title={remove}
-      className="inline-flex min-h-7 max-w-72 items-center gap-1 rounded-full border border-line bg-card px-2.5 text-ink hover:border-soft pointer-coarse:min-h-11"
+      title={`${text}. ${remove}`}
+      className="inline-flex min-h-7 max-w-md items-center gap-1 rounded-full border border-line bg-card px-2.5 text-ink hover:border-soft pointer-coarse:min-h-11"
     >
       <bdi className="truncate">{text}</bdi>
       <X aria-hidden className="size-3.5 shrink-0 text-soft" />
