@@ -2,10 +2,9 @@ import { useMemo } from 'react'
 import type { Network } from '../../lib/model/network.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { Block } from './Block.tsx'
+import { EntriesByHost } from './EntriesByHost.tsx'
 import { NetworkTunnels } from './NetworkTunnels.tsx'
 import { networkPlaces } from './network-places.ts'
-import { OverlayEntries } from './OverlayEntries.tsx'
-import { overlayFacts } from './overlay-facts.ts'
 import { PeersByHost } from './PeersByHost.tsx'
 import { PlaceTable } from './PlaceTable.tsx'
 import { tunnelFacts } from './tunnel-facts.ts'
@@ -19,10 +18,6 @@ export function HostsView({ topology, network }: Props) {
     () => tunnelFacts(topology, ({ networks }) => networks.some(({ networkId }) => networkId === network.id)),
     [topology, network.id],
   )
-  const overlays = useMemo(
-    () => overlayFacts(topology, ({ networkId }) => networkId === network.id),
-    [topology, network.id],
-  )
   return (
     <>
       <Block title="What each host says" see="inspect">
@@ -32,7 +27,7 @@ export function HostsView({ topology, network }: Props) {
         <NetworkTunnels tunnels={tunnels} network={network} />
       </Block>
       <Block title="Forwarding and neighbours" see={['fdb', 'neighbours']}>
-        <OverlayEntries by="host" overlays={overlays} />
+        <EntriesByHost topology={topology} network={network} />
       </Block>
       <Block title="What each believes of its peers" see="inspect">
         <PeersByHost places={places} />

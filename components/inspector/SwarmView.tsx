@@ -37,7 +37,7 @@ export function SwarmView({ topology, host }: Props) {
         <VtepTable overlays={overlays} none="None: no overlay has a VXLAN device here." />
       </Block>
       <Block title="Forwarding and neighbours of overlays" see={['fdb', 'neighbours']}>
-        <OverlayEntries by="network" overlays={overlays} />
+        <OverlayEntries overlays={overlays} />
       </Block>
       <Block title="What it believes of its peers" see="inspect">
         <PeerTable peers={peers} none="Its engine lists no peer of any overlay." />

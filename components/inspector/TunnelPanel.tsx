@@ -83,7 +83,7 @@ function Known({ topology, facts }: { topology: Topology; facts: TunnelFacts }) 
       {hosts.map((host) =>
         host === null ? null : (
           <Block key={host.id} title={`On ${host.name}`} see={['fdb', 'neighbours']}>
-            <OverlayEntries by="network" overlays={overlays.filter((one) => one.namespace.hostId === host.id)} />
+            <OverlayEntries overlays={overlays.filter((one) => one.namespace.hostId === host.id)} />
           </Block>
         ),
       )}

@@ -1,3 +1,6 @@
+import { groupBy } from '../../lib/analyse/group-by.ts'
+import { indexOf } from '../../lib/analyse/topology-index.ts'
+import { vxlanDevices } from '../../lib/analyse/vxlan-entries.ts'
 import type { Host } from '../../lib/model/host.ts'
 import type { Namespace } from '../../lib/model/namespace.ts'
 import type { Network } from '../../lib/model/network.ts'
@@ -22,26 +25,27 @@ export type NetworkPlace = {
 
 /** Every host that tells of a network or has a member on it, by name. */
 export function networkPlaces(topology: Topology, network: Network): NetworkPlace[] {
-  const members = topology.endpoints.filter(
-    ({ networkId, containerId }) => networkId === network.id && containerId !== null,
+  const index = indexOf(topology)
+  const endpoints = index.endpointsOfNetwork.get(network.id) ?? []
+  const members = groupBy(
+    endpoints.filter(({ containerId }) => containerId !== null),
+    ({ hostId }) => hostId,
   )
-  const hostIds = new Set<string>([
-    ...network.onHosts.map(({ hostId }) => hostId),
-    ...members.map(({ hostId }) => hostId),
-  ])
+  const onHosts = new Map(network.onHosts.map((on) => [on.hostId, on]))
+  const hostIds = new Set([...onHosts.keys(), ...members.keys()])
   return [...hostIds]
     .map((hostId): NetworkPlace => {
-      const host = topology.hosts.find(({ id }) => id === hostId) ?? null
-      const onHost = network.onHosts.find((on) => on.hostId === hostId) ?? null
-      const namespace = topology.namespaces.find(({ id }) => id === onHost?.namespaceId) ?? null
+      const host = index.host.get(hostId) ?? null
+      const onHost = onHosts.get(hostId) ?? null
+      const namespace = onHost?.namespaceId ? (index.namespace.get(onHost.namespaceId) ?? null) : null
       return {
         hostId,
         host,
         listed: onHost !== null,
-        members: members.filter((endpoint) => endpoint.hostId === hostId).length,
+        members: members.get(hostId)?.length ?? 0,
         vnis: namespace === null ? null : vnisIn(topology, namespace),
         namespace,
-        peers: peerFacts(topology, hostId).filter((peer) => peer.network.id === network.id),
+        peers: peerFacts(topology, hostId, [network]),
         doubt: doubtOf(topology, host),
       }
     })
@@ -49,12 +53,10 @@ export function networkPlaces(topology: Topology, network: Network): NetworkPlac
 }
 
 const vnisIn = (topology: Topology, namespace: Namespace): number[] =>
-  topology.interfaces
-    .flatMap(({ namespaceId, type }) => (namespaceId === namespace.id && type.kind === 'vxlan' ? [type.vni] : []))
-    .sort((a, b) => a - b)
+  [...vxlanDevices(topology, namespace.id).values()].map(({ vni }) => vni).sort((a, b) => a - b)
 
 function doubtOf(topology: Topology, host: Host | null): string | null {
   if (host?.origin !== 'observed') return 'no agent reads it'
-  const status = topology.statuses.find(({ hostId }) => hostId === host.id)
+  const status = indexOf(topology).status.get(host.id)
   return status?.heard?.state === 'stale' ? 'stale' : null
 }

@@ -1,4 +1,5 @@
 import { type OverlayEntry, overlayEntries } from '../../lib/analyse/overlay-entries.ts'
+import { indexOf } from '../../lib/analyse/topology-index.ts'
 import type { Container } from '../../lib/model/container.ts'
 import type { Endpoint } from '../../lib/model/endpoint.ts'
 import type { Host } from '../../lib/model/host.ts'
@@ -32,28 +33,25 @@ export type OverlayOnHost = {
 
 /** Every overlay namespace that is wanted, by network and host. */
 export function overlayFacts(topology: Topology, wanted: (namespace: Namespace) => boolean): OverlayOnHost[] {
-  const networks = new Map(topology.networks.map((network) => [network.id, network]))
-  const hosts = new Map(topology.hosts.map((host) => [host.id, host]))
-  const endpoints = new Map(topology.endpoints.map((endpoint) => [endpoint.id, endpoint]))
-  const containers = new Map(topology.containers.map((container) => [container.id, container]))
+  const index = indexOf(topology)
   return topology.namespaces
     .filter((namespace) => namespace.kind === 'overlay' && wanted(namespace))
     .flatMap((namespace): OverlayOnHost[] => {
-      const network = namespace.networkId === null ? undefined : networks.get(namespace.networkId)
+      const network = namespace.networkId === null ? undefined : index.network.get(namespace.networkId)
       if (!network) return []
       const entries = overlayEntries(topology, namespace.id).map((entry): EntryFacts => {
-        const endpoint = entry.endpointId === null ? null : (endpoints.get(entry.endpointId) ?? null)
+        const endpoint = entry.endpointId === null ? null : (index.endpoint.get(entry.endpointId) ?? null)
         return {
           entry,
           endpoint,
-          container: endpoint?.containerId ? (containers.get(endpoint.containerId) ?? null) : null,
-          target: entry.remoteHostId === null ? null : (hosts.get(entry.remoteHostId) ?? null),
+          container: endpoint?.containerId ? (index.container.get(endpoint.containerId) ?? null) : null,
+          target: entry.remoteHostId === null ? null : (index.host.get(entry.remoteHostId) ?? null),
         }
       })
       return [
         {
           network,
-          host: hosts.get(namespace.hostId) ?? null,
+          host: index.host.get(namespace.hostId) ?? null,
           namespace,
           vteps: vtepsOf(topology, namespace),
           entries,
@@ -73,8 +71,8 @@ export const isTroubled = ({ verdict }: Pick<OverlayEntry, 'verdict'>): boolean 
   verdict !== 'agrees' && verdict !== 'unknown'
 
 const vtepsOf = (topology: Topology, namespace: Namespace): Vtep[] =>
-  topology.interfaces.flatMap((device) => {
+  (indexOf(topology).interfacesOfNamespace.get(namespace.id) ?? []).flatMap((device) => {
     const { type } = device
-    if (device.namespaceId !== namespace.id || type.kind !== 'vxlan') return []
+    if (type.kind !== 'vxlan') return []
     return [{ device, vni: type.vni, port: type.port, local: type.local, flags: type.flags }]
   })

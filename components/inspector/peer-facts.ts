@@ -1,4 +1,5 @@
 import { hostOfAddress } from '../../lib/analyse/host-of-address.ts'
+import { indexOf } from '../../lib/analyse/topology-index.ts'
 import type { Host } from '../../lib/model/host.ts'
 import type { Network } from '../../lib/model/network.ts'
 import type { Topology } from '../../lib/model/topology.ts'
@@ -14,16 +15,17 @@ export type PeerFacts = {
 }
 
 /** What a host believes of who else is on each overlay that it has: its engine's peer list, and hosts with the overlay that are missing from it. */
-export function peerFacts(topology: Topology, hostId: string): PeerFacts[] {
-  const hosts = new Map<string, Host>(topology.hosts.map((host) => [host.id, host]))
-  return topology.networks
+export function peerFacts(topology: Topology, hostId: string, networks: Network[] = topology.networks): PeerFacts[] {
+  const { host: hosts } = indexOf(topology)
+  return networks
     .filter(({ driver }) => driver === 'overlay')
     .sort((a, b) => naturalOrder(a.name, b.name))
     .flatMap((network) => {
       const here = network.onHosts.find((on) => on.hostId === hostId)
       if (!here || here.peers.length === 0) return []
       const listed = here.peers.map(({ name, address }): PeerFacts => {
-        const host = hosts.get(hostOfAddress(topology, address) ?? '') ?? null
+        const at = hostOfAddress(topology, address)
+        const host = at === null ? null : (hosts.get(at) ?? null)
         const kind = host === null ? 'stranger' : host.id === hostId ? 'itself' : 'known'
         return { network, name, address, host, kind }
       })

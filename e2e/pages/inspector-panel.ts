@@ -38,9 +38,11 @@ export class InspectorPanel {
       ),
     )
   }
-  /** Unfolds what is folded away under a heading. */
-  async unfold(title: string): Promise<void> {
-    const details = this.root
+  /** Unfolds what is folded away under a title, in one part of the panel where others have the same title. */
+  async unfold(title: string, part?: string): Promise<void> {
+    const heading = this.page.getByRole('heading', { name: part ?? '', exact: true })
+    const place = part === undefined ? this.root : this.root.locator('section').filter({ has: heading })
+    const details = place
       .locator('details')
       .filter({ has: this.page.locator('summary bdi').getByText(title, { exact: true }) })
     if ((await details.getAttribute('open')) === null) await details.locator('summary').click()

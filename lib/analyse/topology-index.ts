@@ -2,7 +2,7 @@ import type { Container } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Host } from '../model/host.ts'
-import type { ContainerId, HostId, InterfaceId, NamespaceId, NetworkId } from '../model/id.ts'
+import type { ContainerId, EndpointId, HostId, InterfaceId, NamespaceId, NetworkId } from '../model/id.ts'
 import type { Interface } from '../model/interface.ts'
 import type { Namespace } from '../model/namespace.ts'
 import type { Network } from '../model/network.ts'
@@ -19,6 +19,7 @@ export type TopologyIndex = {
   network: ReadonlyMap<NetworkId, Network>
   interface: ReadonlyMap<InterfaceId, Interface>
   container: ReadonlyMap<ContainerId, Container>
+  endpoint: ReadonlyMap<EndpointId, Endpoint>
   interfacesOfNamespace: ReadonlyMap<NamespaceId, Interface[]>
   endpointsOfNetwork: ReadonlyMap<NetworkId, Endpoint[]>
   /** The swarm's word of a host; of several the one that is ready. */
@@ -40,6 +41,7 @@ export function indexOf(topology: Topology): TopologyIndex {
     network: byId(topology.networks),
     interface: byId(topology.interfaces),
     container: byId(topology.containers),
+    endpoint: byId(topology.endpoints),
     interfacesOfNamespace: groupBy(topology.interfaces, ({ namespaceId }) => namespaceId),
     endpointsOfNetwork: groupBy(topology.endpoints, ({ networkId }) => networkId),
     nodeOfHost: nodesByHost(topology),

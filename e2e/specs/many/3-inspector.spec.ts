@@ -78,6 +78,19 @@ test('an entry that is deleted by hand is told as missing and then as right agai
   ])
 })
 
+test('an overlay has the same entries, host by host', async ({ page, hosts, fleet }) => {
+  const { host, overlay } = await entryOf('shop_front', hosts)
+  const panel = await TopologyPage.openOn(page, fleet.url, `network:${overlay.networkId}`)
+  await panel.showTab('Hosts')
+  await panel.unfold(host, 'Forwarding and neighbours')
+  await expect
+    .poll(async () => {
+      const rows = await panel.lines(`Entries for ${overlay.network} on ${host}`)
+      return sorted(rows.map(([, address, sentTo]) => [address, sentTo?.[0]]))
+    }, patience)
+    .toEqual(sorted(overlay.entries.map(({ mac, address, remote }) => [[address, mac], remote])))
+})
+
 test('swarm ports are what listens on the host, and VTEPs what the kernel has', async ({ page, hosts, fleet }) => {
   const ids = await hostIds(fleet)
   const topology = await TopologyPage.open(page, fleet.url)
@@ -193,6 +206,7 @@ test('pictures of swarm-shop', async ({ page, hosts: [first = '', second = ''], 
     tunnels: { tunnels: '1' },
     container: { selected: `container:${(await containerOf(second, 'bastion')).Id}` },
     network: { selected: `network:${networks.find(({ name }) => name === 'shop_front')?.id}` },
+    overlay: { selected: `network:${networks.find(({ name }) => name === 'shop_front')?.id}`, tab: 'hosts' },
     service: { selected: `service:${services.find(({ name }) => name === 'shop_web')?.id}` },
     host: { selected: `host:${(await hostIds(fleet)).get(first)}`, tab: 'swarm' },
   })
