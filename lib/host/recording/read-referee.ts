@@ -15,6 +15,10 @@ const refereeCommands = [
   'iptables-save',
   'ip6tables-save',
   'ss -H -l -n -t -u',
+  'bridge vlan show',
+  'cat /proc/net/ip_vs',
+  'ip xfrm policy',
+  'ip xfrm state nokeys',
 ] as const
 
 /** The output of each of these commands in one namespace, each run apart: JSON as it is, all else as text. Null where a command failed. */
