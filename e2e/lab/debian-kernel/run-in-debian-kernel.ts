@@ -30,6 +30,8 @@ export async function streamInDebianKernel(argv: readonly string[], streams: Com
   const { input, output, error } = streams
   const ended = await converse(requireMachineState(), argv, {}, input, (kind, part, socket) => {
     const stream = kind === 'output' ? output : error
+    // Whoever reads may have enough before the command ends.
+    if (stream.listenerCount('error') === 0) stream.on('error', (cause) => socket.destroy(cause))
     if (stream.write(part)) return
     socket.pause()
     stream.once('drain', () => socket.resume())
