@@ -39,8 +39,12 @@ export async function buildAgentAlone(root) {
   writeFileSync(join(root, 'dist/agent.json'), `${stampOf(sources)}\n`)
 }
 
-/** What runs without the pages: the agent, and what it starts in a namespace to send packets. */
-const entryPoints = { agent: 'lib/agent/main.ts', 'probe-runner': 'lib/probe/runner/main.js' }
+/** What runs without the pages: the agent, what it starts in a namespace to send packets, and the command. */
+const entryPoints = {
+  agent: 'lib/agent/main.ts',
+  'probe-runner': 'lib/probe/runner/main.js',
+  'path-command': 'lib/cli/path/run-path.ts',
+}
 
 /** @param {string} root */
 const bundles = (root) => Object.keys(entryPoints).map((name) => join(root, `dist/${name}.js`))

@@ -19,7 +19,8 @@ beforeEach(() => {
   ]) {
     put(file, file)
   }
-  for (const product of ['dist/agent.js', 'dist/probe-runner.js', '.next/standalone/server.js']) put(product, '')
+  for (const product of ['dist/agent.js', 'dist/probe-runner.js', 'dist/path-command.js', '.next/standalone/server.js'])
+    put(product, '')
   put('dist/build.json', JSON.stringify({ sources: hashSources(root) }))
 })
 afterEach(() => rmSync(root, { recursive: true }))

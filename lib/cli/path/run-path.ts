@@ -1,0 +1,64 @@
+import type { PathRefusal } from '../../analyse/path/question.ts'
+import { tracePath } from '../../analyse/path/trace-path.ts'
+import { inertLines } from '../inert-lines.js'
+import { exitStatus } from './exit-status.ts'
+import { help, type PathOptions, parsePathOptions } from './path-options.ts'
+import { printAnswer } from './print-answer.ts'
+import { seeTopology } from './see-topology.ts'
+import { sendProbes } from './send-probes.ts'
+
+const badQuestion = 2
+const notKnown = 3
+
+/** The command `path`: asks, prints, and gives the exit status. */
+export async function runPath(args: readonly string[], root: string): Promise<number> {
+  const parsed = parsePathOptions(args, process.env)
+  switch (parsed.kind) {
+    case 'help':
+      process.stdout.write(`${help}\n`)
+      return 0
+    case 'misused':
+      warn(`${parsed.reason}\n\n${help}`)
+      return badQuestion
+    case 'refused':
+      return refuse(parsed.refusal, parsed.json)
+    case 'asked':
+      return ask(parsed.options, root)
+    default:
+      return parsed satisfies never
+  }
+}
+
+async function ask(options: PathOptions, root: string): Promise<number> {
+  const seen = await seeTopology(options, root)
+  try {
+    for (const reason of seen.missing) warn(reason)
+    if (seen.topology.hosts.length === 0) {
+      warn('No host is seen, so nothing is known.')
+      return notKnown
+    }
+    const answer = tracePath(seen.topology, options.question)
+    if ('kind' in answer) return refuse(answer, options.json)
+    const probes = options.probe ? await sendProbes(seen, answer) : []
+    if (options.json) tellJson(options.probe ? { ...answer, probes } : answer)
+    else process.stdout.write(printAnswer(seen.topology, answer, probes, process.stdout))
+    return exitStatus(answer, probes)
+  } finally {
+    await seen.close()
+  }
+}
+
+/** As JSON it is what the API answers. */
+function refuse({ code, says, field, candidates }: PathRefusal, json: boolean): number {
+  if (json) tellJson({ error: { code, message: says, field, candidates } })
+  else warn([says, ...(candidates.length > 0 ? [`Perhaps: ${candidates.join(', ')}`] : [])].join('\n'))
+  return badQuestion
+}
+
+const tellJson = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+const warn = (text: string): void => {
+  process.stderr.write(`${inertLines(text)}\n`)
+}
