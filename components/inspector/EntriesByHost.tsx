@@ -8,7 +8,7 @@ import { EntriesFold } from './EntriesFold.tsx'
 import { overlayFacts } from './overlay-facts.ts'
 
 /** Every host may have an entry for every endpoint: of more than these, only the hosts that are unfolded are worked out. */
-const manyEntries = 20_000
+const manyEntries = 5_000
 
 type Props = { topology: Topology; network: Network }
 
