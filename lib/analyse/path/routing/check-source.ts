@@ -22,12 +22,30 @@ export function checkSource(routing: CompiledRouting, packet: Packet, inInterfac
   const acceptLocal = highestSetting(routing, inInterface.name, 'accept_local')
   if (filter === null || acceptLocal === null)
     return { kind: 'unknown', says: `rp_filter and accept_local of ${inInterface.name} were not read.` }
-  if (filter > 0) return checkWay(routing, packet, inInterface, filter, acceptLocal > 0)
-  const forwarded = forwardTo(routing, packet, inInterface)
-  const turnsBack = forwarded?.id === inInterface.id
-  if (!turnsBack && acceptLocal > 0) return { kind: 'valid' }
-  if (turnsBack || routing.inet.customLocal || routing.inet.customRules)
-    return checkWay(routing, packet, inInterface, 0, acceptLocal > 0)
+  const arrival = { routing, packet, inInterface, filter, acceptLocal: acceptLocal > 0 }
+  const way = lookupRoute(routing, { ...packet, inInterface: inInterface.name, outInterface: null })
+  if (way.kind !== 'several') return checkFor(arrival, way)
+  const [first = checkFor(arrival, way), ...others] = way.choices.map((choice) => checkFor(arrival, choice))
+  const differs = others.some((other) => other.kind !== first.kind)
+  return differs
+    ? { kind: 'unknown', says: `whether ${packet.source.text} may come in depends on the next hop.` }
+    : first
+}
+
+type Arrival = {
+  routing: CompiledRouting
+  packet: Packet
+  inInterface: Interface
+  filter: number
+  acceptLocal: boolean
+}
+
+function checkFor(arrival: Arrival, way: RouteAnswer): SourceCheck {
+  const { routing, packet, inInterface, filter, acceptLocal } = arrival
+  if (filter > 0) return checkWay(arrival, way)
+  const turnsBack = way.kind === 'forward' && way.device.id === inInterface.id
+  if (!turnsBack && acceptLocal) return { kind: 'valid' }
+  if (turnsBack || routing.inet.customLocal || routing.inet.customRules) return checkWay(arrival, way)
   return routing.own.has(packet.source) ? ownSource(routing, packet.source, inInterface) : { kind: 'valid' }
 }
 
@@ -65,14 +83,8 @@ function martianOf(routing: CompiledRouting, packet: Packet, inInterface: Interf
 }
 
 /** The whole check (`__fib_validate_source`): the way back is looked up. */
-function checkWay(
-  routing: CompiledRouting,
-  packet: Packet,
-  inInterface: Interface,
-  filter: number,
-  acceptLocal: boolean,
-): SourceCheck {
-  const found = wayBack(routing, packet, inInterface)
+function checkWay({ routing, packet, inInterface, filter, acceptLocal }: Arrival, way: RouteAnswer): SourceCheck {
+  const found = wayBack(routing, packet, inInterface, way)
   const { source } = packet
   if (found.kind === 'unknown') return { kind: 'unknown', says: found.why }
   const strict = (): SourceCheck =>
@@ -99,28 +111,22 @@ function checkWay(
   return filter === 1 ? strict() : { kind: 'valid' }
 }
 
-/** The reverse lookup. Ports and protocol count only where some rule asks for them, the mark only with src_valid_mark. */
-function wayBack(routing: CompiledRouting, packet: Packet, inInterface: Interface): FoundRoute {
+/** The reverse lookup. Ports and protocol count only where some rule asks for them, the mark only with src_valid_mark, the receiver not in a broadcast. */
+function wayBack(routing: CompiledRouting, packet: Packet, inInterface: Interface, way: RouteAnswer): FoundRoute {
+  const { customRules, rules } = routing.inet
   const usesMark = (highestSetting(routing, inInterface.name, 'src_valid_mark') ?? 0) > 0
-  const dissects = routing.inet.rules.some(({ rule }) => /\b(ipproto|sport|dport)\b/.test(rule.text))
-  const asksWayOut = routing.inet.rules.some(({ rule }) => /\biif\b/.test(rule.text))
-  const out = asksWayOut ? forwardTo(routing, packet, inInterface) : null
+  const dissects = customRules && rules.some(({ rule }) => /\b(ipproto|sport|dport)\b/.test(rule.text))
   return findRoute(routing, {
     destination: packet.source,
-    source: packet.destination,
+    source: way.kind === 'broadcast' ? null : packet.destination,
     protocol: dissects ? packet.protocol : null,
     sourcePort: dissects ? packet.destinationPort : 0,
     destinationPort: dissects ? packet.sourcePort : 0,
     mark: usesMark ? packet.mark : 0,
-    inInterface: out?.name ?? 'lo',
+    inInterface: way.kind === 'forward' ? way.device.name : 'lo',
     outInterface: null,
     vrfTable: vrfTableOf(routing, null, inInterface.name),
   })
-}
-
-function forwardTo(routing: CompiledRouting, packet: Packet, inInterface: Interface): Interface | null {
-  const answer: RouteAnswer = lookupRoute(routing, { ...packet, inInterface: inInterface.name, outInterface: null })
-  return answer.kind === 'forward' ? answer.device : null
 }
 
 const ownSource = (routing: CompiledRouting, source: Ip, inInterface: Interface): SourceCheck =>

@@ -82,7 +82,8 @@ export function findRoute(routing: CompiledRouting, flow: Flow, ignoreCarrier = 
       return { kind: 'unknown', why, evidence: routeEvidence(routing.namespaceId, route.route) }
     }
     if (route.route.type === 'throw' || isSuppressed(rule, route)) return { kind: 'none' }
-    if (rule.suppressGroup !== null && hasHops(route)) return unknown(rule, 'The group of an interface was not read.')
+    if (rule.suppressGroup !== null && !isRefusal(route))
+      return unknown(rule, 'The group of an interface was not read.')
     return { kind: 'route', rule, route, hops, alike }
   }
 
@@ -92,16 +93,16 @@ export function findRoute(routing: CompiledRouting, flow: Flow, ignoreCarrier = 
     eachCovering(table, flow.destination, (route) => {
       const [first] = found
       if (first && (route.block.length !== first.route.block.length || route.metric !== first.route.metric)) return true
-      const hops = hasHops(route) ? usableHops(route) : route.hops
+      const hops = isRefusal(route) && route.route.device === null ? route.hops : usableHops(route)
       if (hops.length > 0) found.push({ route, hops })
       return false
     })
     return found
   }
 
-  function usableHops({ hops, route }: CompiledRoute): readonly CompiledHop[] {
+  function usableHops({ hops }: CompiledRoute): readonly CompiledHop[] {
     const isUsable = (hop: CompiledHop): boolean =>
-      !hop.dead && !(hop.linkDown && !ignoreCarrier && ignoresLinkDown(hop)) && isAsked(hop, route.type)
+      !hop.dead && !(hop.linkDown && !ignoreCarrier && ignoresLinkDown(hop)) && isAsked(hop)
     return hops.every(isUsable) ? hops : hops.filter(isUsable)
   }
 
@@ -114,12 +115,12 @@ export function findRoute(routing: CompiledRouting, flow: Flow, ignoreCarrier = 
   }
 
   /** A VRF stands for the interfaces in it. */
-  function isAsked({ deviceName, device }: CompiledHop, type: string): boolean {
+  function isAsked({ deviceName, device }: CompiledHop): boolean {
     const { outInterface } = flow
     if (outInterface === null || outInterface === deviceName) return true
     if (flow.vrfTable !== null && device?.masterId != null)
       return routing.byId.get(device.masterId)?.name === outInterface
-    return flow.destination.family === 'inet6' && type === 'local'
+    return false
   }
 
   function unknown(rule: PolicyRule, why: string): FoundRoute {
@@ -127,11 +128,12 @@ export function findRoute(routing: CompiledRouting, flow: Flow, ignoreCarrier = 
   }
 }
 
-const withoutHops = new Set(['blackhole', 'unreachable', 'prohibit', 'throw'])
-const hasHops = ({ route }: CompiledRoute): boolean => !withoutHops.has(route.type)
+/** Routes that lead nowhere; those of IPv6 name the loopback device all the same. */
+const refusals = new Set(['blackhole', 'unreachable', 'prohibit', 'throw'])
+const isRefusal = ({ route }: CompiledRoute): boolean => refusals.has(route.type)
 
 function isSuppressed({ suppressLength }: PolicyRule, route: CompiledRoute): boolean {
-  return suppressLength !== null && hasHops(route) && route.block.length <= suppressLength
+  return suppressLength !== null && !isRefusal(route) && route.block.length <= suppressLength
 }
 
 /** A rule that jumps to where no rule is does nothing. */

@@ -27,12 +27,29 @@ export const isEveryHost = (ip: Ip): boolean => ip === everyHost
  */
 export function lookupRoute(routing: CompiledRouting, question: RouteQuestion): RouteAnswer {
   const answer = lookupOnce(routing, question)
-  const { destination, protocol } = question
-  if (question.source !== null || question.inInterface !== 'lo' || !routing[destination.family].customRules)
-    return answer
-  if (destination.family === 'inet' && protocol !== 'tcp') return answer
-  const source = answer.kind === 'forward' || answer.kind === 'local' ? answer.source : null
-  return source === null ? answer : lookupOnce(routing, { ...question, source })
+  const { destination, protocol, source, inInterface } = question
+  if (source !== null || inInterface !== 'lo' || (destination.family === 'inet' && protocol !== 'tcp')) return answer
+  if (answer.kind === 'several') return severalAgain(routing, question, answer)
+  if (!routing[destination.family].customRules || (answer.kind !== 'forward' && answer.kind !== 'local')) return answer
+  return answer.source === null ? answer : lookupOnce(routing, { ...question, source: answer.source })
+}
+
+type Several = Extract<RouteAnswer, { kind: 'several' }>
+
+/** The first lookup may choose the source of one next hop, and the second, whose hash counts the source, another next hop. */
+function severalAgain(routing: CompiledRouting, question: RouteQuestion, several: Several): RouteAnswer {
+  const choices: Several['choices'] = []
+  for (const source of new Set(several.choices.map((choice) => choice.source))) {
+    const answer = source === null ? several : lookupOnce(routing, { ...question, source })
+    if (answer.kind === 'several') choices.push(...answer.choices)
+    else if (answer.kind === 'forward') choices.push(answer)
+    else {
+      const says = `whether a route leads to ${question.destination.text} depends on the source that the kernel chooses.`
+      return { kind: 'unknown', says, evidence: null, steps: several.steps }
+    }
+  }
+  const [first] = choices
+  return first && choices.length === 1 ? first : { ...several, choices }
 }
 
 function lookupOnce(routing: CompiledRouting, question: RouteQuestion): RouteAnswer {
@@ -40,20 +57,24 @@ function lookupOnce(routing: CompiledRouting, question: RouteQuestion): RouteAns
   const given = outInterface === null ? null : routing.deviceNamed(outInterface)
   if (isEveryHost(destination) || (isMulticast(destination) && (inInterface !== 'lo' || given)))
     return { kind: isEveryHost(destination) ? 'broadcast' : 'multicast', device: given, steps: [] }
+  const bound = destination.family === 'inet' && inInterface === 'lo' ? given : null
   const vrfTable = vrfTableOf(routing, outInterface, inInterface)
   const found = findRoute(routing, { ...question, vrfTable })
   switch (found.kind) {
     case 'none':
-      return given && destination.family === 'inet' ? onLink(routing, question, given) : noRoute(question)
+      return bound ? onLink(routing, question, bound) : noRoute(question)
     case 'unknown':
       return { kind: 'unknown', says: found.why, evidence: found.evidence, steps: [] }
     case 'refused-by-rule': {
+      if (bound) return onLink(routing, question, bound)
       const evidence = ruleEvidence(routing.namespaceId, found.rule.rule)
       const says = `A policy rule of type ${found.how} stands against ${destination.text}.`
       return { kind: found.how, says, evidence, steps: [{ kind: 'policy', says, evidence }] }
     }
-    case 'route':
-      return answerOf(routing, question, found)
+    case 'route': {
+      const isRefused = ['blackhole', 'unreachable', 'prohibit'].includes(found.route.route.type)
+      return bound && isRefused ? onLink(routing, question, bound) : answerOf(routing, question, found)
+    }
     default: {
       const never: never = found
       return never
@@ -61,9 +82,9 @@ function lookupOnce(routing: CompiledRouting, question: RouteQuestion): RouteAns
   }
 }
 
-/** A socket bound to a device sends there even without a route. */
+/** An IPv4 socket bound to a device sends there whatever the routes say. */
 function onLink(routing: CompiledRouting, { destination, source }: RouteQuestion, device: Interface): RouteAnswer {
-  const says = `No route leads to ${destination.text}; a socket bound to ${device.name} takes it to be on that link.`
+  const says = `No route leads to ${destination.text}, and a socket bound to ${device.name} takes it to be on that link.`
   return {
     kind: 'forward',
     device,
