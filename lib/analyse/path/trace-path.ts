@@ -1,7 +1,11 @@
 import type { Topology } from '../../model/topology.ts'
+import { indexOf } from '../topology-index.ts'
 import { checkQuestion } from './check-question.ts'
 import { findEnd } from './ends/find-end.ts'
 import type { FoundEnd } from './ends/found-end.ts'
+import { resolveName } from './ends/resolve-name.ts'
+import { splitPort } from './ends/split-port.ts'
+import { ipOf } from './ip.ts'
 import { originsOf } from './origins-of.ts'
 import { overallVerdict } from './overall-verdict.ts'
 import type { PathQuestion, PathRefusal } from './question.ts'
@@ -21,7 +25,7 @@ const mostOrigins = 16
 export function tracePath(topology: Topology, question: PathQuestion): PathAnswer | PathRefusal {
   const from = findEnd(topology, question.from)
   if (from.kind !== 'found' && from.kind !== 'stopped') return refusal(from, 'from')
-  const to = findEnd(topology, question.to)
+  const to = destinationOf(topology, from, question.to)
   if (to.kind !== 'found' && to.kind !== 'stopped') return refusal(to, 'to')
   const checked = checkQuestion(question, to.port)
   if (checked.kind === 'refused') return checked
@@ -36,6 +40,19 @@ export function tracePath(topology: Topology, question: PathQuestion): PathAnswe
   if (from.kind === 'stopped' || to.kind === 'stopped')
     return refusal({ kind: 'unknown', says: 'An end does not run.', candidates: [] }, 'to')
   return { ...blank, ...answer(worldOf(topology), asked, from, to) }
+}
+
+/** A bare name is to a container first what its own resolver says it is: several hosts may have a container of that name. */
+function destinationOf(topology: Topology, from: FoundEnd, text: string): FoundEnd {
+  const found = findEnd(topology, text)
+  const { name, port } = splitPort(text.trim())
+  const isBare = /^[\w.-]+$/.test(name) && !ipOf(name)
+  const [place] = from.kind === 'found' && from.end.kind === 'container' ? from.places : []
+  const namespace = place?.namespaceId ? indexOf(topology).namespace.get(place.namespaceId) : undefined
+  if (!isBare || !namespace || found.kind === 'stopped') return found
+  if (resolveName(topology, namespace, name).kind !== 'found') return found
+  const end: End = { kind: 'name', label: name, hostId: null, containerId: null, namespaceId: null }
+  return { kind: 'found', end, port, places: [], serviceId: null }
 }
 
 function answer(
