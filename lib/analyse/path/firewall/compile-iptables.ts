@@ -1,12 +1,12 @@
 import type { FirewallChain, FirewallTable } from '../../../model/firewall.ts'
 import type { NamespaceId } from '../../../model/id.ts'
-import { ipOf } from '../ip.ts'
 import type { Evidence } from '../trace.ts'
-import type { CompiledChain, CompiledRule, CompiledTable, Effect, Hook, RuleNeeds } from './compiled-firewall.ts'
+import type { CompiledChain, CompiledRule, CompiledTable, Effect, Hook } from './compiled-firewall.ts'
 import { compileMatch } from './iptables/compile-match.ts'
 import { compileTarget } from './iptables/compile-target.ts'
 import { allOf, type Match } from './iptables/match.ts'
-import { type RuleMatch, splitRule } from './iptables/split-rule.ts'
+import { readNeeds } from './iptables/read-needs.ts'
+import { splitRule } from './iptables/split-rule.ts'
 
 /** Rules in the words of iptables-save, ready to be asked. */
 export function compileIptables(table: FirewallTable, namespaceId: NamespaceId): CompiledTable {
@@ -58,57 +58,29 @@ function baseOf({ hook, priority, type, policy }: FirewallChain): CompiledChain[
 
 const nothing: readonly Effect[] = []
 
+/** What a rule asks and does is worked out when a packet first comes to it: most rules of a long chain never see one. */
 function compileRule(text: string, isChain: (name: string) => boolean): CompiledRule {
-  const parts = splitRule(text)
-  if (!parts) return { text, run: () => [{ kind: 'unknown', why: 'its words are not understood', perhaps: null }] }
-  const target = compileTarget(parts.target, isChain)
-  if (target.length === 0 && typeof target !== 'function') return { text, needs: never, run: () => nothing }
-  const match: Match = allOf(parts.matches.map(compileMatch))
+  let act: CompiledRule['run'] | null = null
   return {
     text,
-    needs: needsOf(parts.matches),
+    needs: readNeeds(text),
     run(packet, place, connections) {
-      const answer = match(packet, place, connections)
-      if (answer === false) return nothing
-      const effects = typeof target === 'function' ? target(packet, place) : target
-      return answer === true ? effects : [{ kind: 'unknown', why: answer.why, perhaps: [...effects] }]
+      act ??= readRule(text, isChain)
+      return act(packet, place, connections)
     },
   }
 }
 
-/** Of a rule that does nothing to a packet's fate: no interface has this name. */
-const never: RuleNeeds = { inInterface: '/' }
-
-function needsOf(matches: readonly RuleMatch[]): RuleNeeds {
-  const found = (module: string | null, name: string): string | undefined => {
-    for (const match of matches) {
-      if (module !== null && match.module !== module) continue
-      const option = match.options.find((each) => each.name === name)
-      if (option && !option.negated) return option.values[0]
-    }
-    return undefined
-  }
-  const destination = oneAddress(found('', '-d'))
-  const source = oneAddress(found('', '-s'))
-  const inInterface = oneName(found('', '-i'))
-  const outInterface = oneName(found('', '-o'))
-  const port = found('tcp', '--dport') ?? found('udp', '--dport')
-  const protocol = found('', '-p')
-  return {
-    ...(destination && { destination }),
-    ...(source && { source }),
-    ...(inInterface !== undefined && { inInterface }),
-    ...(outInterface !== undefined && { outInterface }),
-    ...(port !== undefined && /^\d+$/.test(port) && { destinationPort: Number(port) }),
-    ...((protocol === 'tcp' || protocol === 'udp') && { protocol }),
+function readRule(text: string, isChain: (name: string) => boolean): CompiledRule['run'] {
+  const parts = splitRule(text)
+  if (!parts) return () => [{ kind: 'unknown', why: 'its words are not understood', perhaps: null }]
+  const target = compileTarget(parts.target, isChain)
+  if (target.length === 0 && typeof target !== 'function') return () => nothing
+  const match: Match = allOf(parts.matches.map(compileMatch))
+  return (packet, place, connections) => {
+    const answer = match(packet, place, connections)
+    if (answer === false) return nothing
+    const effects = typeof target === 'function' ? target(packet, place) : target
+    return answer === true ? effects : [{ kind: 'unknown', why: answer.why, perhaps: [...effects] }]
   }
 }
-
-const oneAddress = (text: string | undefined) =>
-  text !== undefined &&
-  /^[0-9a-f.:]+(?:\/32|\/128)?$/i.test(text) &&
-  (text.includes(':') ? !text.endsWith('/32') : true)
-    ? ipOf(text)
-    : null
-
-const oneName = (name: string | undefined): string | undefined => (name?.endsWith('+') ? undefined : name)
