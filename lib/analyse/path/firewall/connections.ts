@@ -43,6 +43,8 @@ export type Connections = {
   forgetTracking: () => void
   /** This packet goes untracked. */
   leaveUntracked: (packet: Packet) => void
+  /** Whether the answers to another connection would look the same, so that this one has to go by another port. */
+  isTaken: (connection: Connection) => boolean
   save: () => SavedConnections
   restore: (saved: SavedConnections) => void
   /** One line a connection. */
@@ -69,7 +71,9 @@ export function createConnections(): Connections {
   const search = (packet: Packet): Tracking => {
     if (packet.role === 'error') return relatedTo(packet, entries)
     const tuple = tupleOf(packet)
-    for (const connection of entries) {
+    // Copies of a frame that a bridge sent everywhere leave connections behind that nobody knows of: those that are known come first.
+    const known = [...entries.filter(({ confirmed }) => confirmed), ...entries.filter(({ confirmed }) => !confirmed)]
+    for (const connection of known) {
       if (sameTuple(connection.reply, tuple) && packet.role === 'reply') return answer(connection)
       if (sameTuple(connection.original, tuple)) {
         if (connection.confirmed) return onward(connection)
@@ -101,6 +105,8 @@ export function createConnections(): Connections {
       loose = [...loose, tupleOf(packet)]
       connections.tracking = untracked
     },
+    isTaken: (connection) =>
+      entries.some((other) => other !== connection && other.confirmed && sameTuple(other.reply, connection.reply)),
     save: () => ({ tracking: connections.tracking, entries: entries.map((entry) => [entry, { ...entry }]), loose }),
     restore(saved) {
       for (const [entry, then] of saved.entries) Object.assign(entry, then)

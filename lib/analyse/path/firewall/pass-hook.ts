@@ -4,7 +4,7 @@ import type { Doubt } from './choices.ts'
 import type { CompiledFirewall, HookOutcome, HookPlace } from './compiled-firewall.ts'
 import type { Connections } from './connections.ts'
 import { type ChainFate, type HookRun, runChain } from './run-chain.ts'
-import { partOf, settle, translate } from './translate.ts'
+import { giveOwnPort, partOf, settle, translate } from './translate.ts'
 
 /** More doubtful rules than this on one packet's way through a hook, and its fate is unknown. */
 const mostDoubts = 4
@@ -177,8 +177,10 @@ function passNat(chains: readonly BaseChain[], part: 'source' | 'destination', r
       const stopped = stoppedBy(fate, run)
       if (stopped) return stopped
     }
-    if (part === 'source') connection.sourceDecided = true
-    else connection.destinationDecided = true
+    if (part === 'source') {
+      giveOwnPort(connection, run.connections)
+      connection.sourceDecided = true
+    } else connection.destinationDecided = true
   }
   run.packet = translate(run.packet, tracking, part, run.steps)
   return null

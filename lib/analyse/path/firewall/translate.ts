@@ -1,7 +1,7 @@
 import { describePacket, type Packet } from '../packet.ts'
 import type { Step } from '../trace.ts'
 import type { Hook } from './compiled-firewall.ts'
-import type { Connection, Tracking } from './connections.ts'
+import type { Connection, Connections, Tracking } from './connections.ts'
 import type { Translation } from './run-chain.ts'
 import type { Tuple } from './tuple.ts'
 
@@ -39,6 +39,14 @@ export function settle(connection: Connection, translation: Translation, packet:
     connection.sourceEvidence = evidence
   }
   return null
+}
+
+/** Where the answers would be taken for those of another connection, the kernel takes another source port (get_unique_tuple). */
+export function giveOwnPort(connection: Connection, connections: Pick<Connections, 'isTaken'>): void {
+  while (connections.isTaken(connection)) {
+    connection.reply = { ...connection.reply, destinationPort: connection.reply.destinationPort + 1 }
+    connection.sourceTranslated = true
+  }
 }
 
 function portIn(
