@@ -1,34 +1,30 @@
-import ipaddr from 'ipaddr.js'
+import { addressText, maskAddress, type Octets, parseAddress } from './parse-address.ts'
 
-type Cidr = [ipaddr.IPv4 | ipaddr.IPv6, number]
+type Cidr = { address: Octets; length: number }
 
 /** Address and length of `ADDRESS/LENGTH` (or of a bare address: its full length), null where it is neither. */
 export function parsePrefix(text: string): Cidr | null {
-  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text)
-  if (!ipaddr.isValid(text) || /^\d+$/.test(text)) return null
-  const address = ipaddr.parse(text)
-  return [address, address.kind() === 'ipv4' ? 32 : 128]
+  const [bare = '', length, ...more] = text.split('/')
+  const address = parseAddress(bare)
+  if (!address || more.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return null
+  const bits = address.length * 8
+  const whole = length === undefined ? bits : Number(length)
+  return whole <= bits ? { address, length: whole } : null
 }
 
 /** The subnet that an address with its length lies in, canonical. */
 export function subnetOf(prefix: string): string | null {
   const parsed = parsePrefix(prefix)
-  if (!parsed) return null
-  const [address, length] = parsed
-  const mask = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6
-  return `${mask.networkAddressFromCIDR(`${address.toString()}/${length}`).toString()}/${length}`
+  return parsed && `${addressText(maskAddress(parsed.address, parsed.length))}/${parsed.length}`
 }
 
 /** Whether the address lies in the subnet; false for other families and for what is no address. */
 export function isInside(address: string, subnet: string): boolean {
   const one = parsePrefix(address)
   const other = parsePrefix(subnet)
-  if (!one || !other) return false
-  const [net, length] = other
-  const [ip] = one
-  if (ip instanceof ipaddr.IPv4 && net instanceof ipaddr.IPv4) return ip.match(net, length)
-  if (ip instanceof ipaddr.IPv6 && net instanceof ipaddr.IPv6) return ip.match(net, length)
-  return false
+  if (!one || !other || one.address.length !== other.address.length) return false
+  const network = maskAddress(other.address, other.length)
+  return maskAddress(one.address, other.length).every((octet, at) => octet === network[at])
 }
 
 /** The part of an address that its subnet leaves open: `.5` of 10.0.0.5/24, `.3.5` of 10.20.3.5/16, `::5` of 2001:db8::5/64. */
@@ -47,7 +43,7 @@ export function hostPart(prefix: string): string {
 export function addressSortKey(text: string): string {
   const parsed = parsePrefix(text)
   if (!parsed) return `~${text}`
-  const [address, length] = parsed
-  const digits = address.toByteArray().map((byte) => String(byte).padStart(3, '0'))
-  return `${address.kind() === 'ipv4' ? 4 : 6}${digits.join('')}${String(length).padStart(3, '0')}`
+  const { address, length } = parsed
+  const digits = address.map((octet) => String(octet).padStart(3, '0'))
+  return `${address.length === 4 ? 4 : 6}${digits.join('')}${String(length).padStart(3, '0')}`
 }

@@ -1,6 +1,6 @@
 import type { Host } from '../model/host.ts'
 import type { HostId } from '../model/id.ts'
-import { addressSortKey, isInside, parsePrefix, subnetOf } from './address-text.ts'
+import { addressSortKey, isInside, subnetOf } from './address-text.ts'
 import { defaultRoute, globalPrefixes } from './host-nics.ts'
 import type { Lookup } from './lookup.ts'
 import { naturalOrder } from './natural-order.ts'
@@ -51,7 +51,7 @@ function ownSubnet(host: Host, lookup: Lookup): string | null {
     .filter(({ prefix }) => !/\/(32|128)$/.test(prefix))
   const device = defaultRoute(host, lookup)?.device
   const found =
-    prefixes.find(({ prefix }) => parsePrefix(prefix)?.[0].toString() === host.swarm.nodeAddress) ??
+    prefixes.find(({ prefix }) => prefix.split('/', 1)[0] === host.swarm.nodeAddress) ??
     prefixes.find((one) => one.device === device) ??
     prefixes[0]
   return found === undefined ? null : subnetOf(found.prefix)
