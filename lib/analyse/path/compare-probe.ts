@@ -33,9 +33,9 @@ const fresh = 10_000
 export function compareProbe(answer: PathAnswer, branch: Branch, result: ProbeResult, sentAt: number): ProbeComparison {
   const { outcome, code } = branch.verdict
   if (result.outcome === 'not-sent')
-    return { verdict: 'open', believe: 'prediction', says: `${result.says} Only the prediction can be gone by.` }
+    return { verdict: 'open', believe: 'prediction', says: 'No packet went out: only the prediction can be gone by.' }
   if (outcome === 'unknown')
-    return { verdict: 'open', believe: 'probe', says: `The packet tells what the prediction cannot: ${result.says}` }
+    return { verdict: 'open', believe: 'probe', says: 'The packet tells what the prediction cannot.' }
   const passedProxy = branch.there.hops.some(({ steps }) => steps.some(({ kind }) => kind === 'proxy'))
   if (result.outcome === 'answered' && outcome !== 'delivered' && (passedProxy || behindProxy.includes(code))) {
     const says =
@@ -53,10 +53,10 @@ export function compareProbe(answer: PathAnswer, branch: Branch, result: ProbeRe
   return { verdict: 'differ', believe: 'probe', says: `${whyProbe(outcome, result)} ${staleness(answer, sentAt)}` }
 }
 
-const agreement = (outcome: Outcome, { outcome: found, says }: ProbeResult): string =>
+const agreement = (outcome: Outcome, { outcome: found }: ProbeResult): string =>
   found === 'timeout' && outcome !== 'delivered'
     ? 'The packet got no answer, as predicted; silence does not tell where it ended, the prediction does.'
-    : `The packet found what was predicted: ${says}`
+    : 'The packet found what was predicted.'
 
 /** Why a packet that found something else proves nothing; null where it does. */
 function whyOpen(protocol: PathAnswer['question']['protocol'], outcome: Outcome, result: ProbeResult): string | null {
@@ -70,10 +70,10 @@ function whyOpen(protocol: PathAnswer['question']['protocol'], outcome: Outcome,
   return null
 }
 
-function whyProbe(outcome: Outcome, { outcome: found, says }: ProbeResult): string {
-  if (found === 'answered') return `A real packet passed: ${says}`
-  if (outcome === 'delivered') return `A real packet did not pass: ${says}`
-  return `A real packet ended otherwise: ${says}`
+function whyProbe(outcome: Outcome, { outcome: found }: ProbeResult): string {
+  if (found === 'answered') return 'A real packet got its answer.'
+  if (outcome === 'delivered') return 'A real packet got no such answer.'
+  return 'A real packet ended otherwise.'
 }
 
 /** What the prediction may have missed, the likeliest first. */

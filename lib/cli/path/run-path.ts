@@ -2,6 +2,7 @@ import type { PathRefusal } from '../../analyse/path/question.ts'
 import { tracePath } from '../../analyse/path/trace-path.ts'
 import { inertLines } from '../inert-lines.js'
 import { exitStatus } from './exit-status.ts'
+import { inertJson } from './inert-json.ts'
 import { help, type PathOptions, parsePathOptions } from './path-options.ts'
 import { printAnswer } from './print-answer.ts'
 import { seeTopology } from './see-topology.ts'
@@ -56,7 +57,7 @@ function refuse({ code, says, field, candidates }: PathRefusal, json: boolean): 
 }
 
 const tellJson = (value: unknown): void => {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+  process.stdout.write(`${inertJson(value)}\n`)
 }
 
 const warn = (text: string): void => {
