@@ -15,13 +15,14 @@ import { addresses, predict, type Sent } from './three-namespaces.ts'
  */
 const isRoot = process.getuid?.() === 0
 const prefix = `portolan-test-${process.pid}`
+const enter = 'nsenter'
 const names = { client: `${prefix}-c`, router: `${prefix}-r`, server: `${prefix}-s` }
 
 const run = (tool: string, args: readonly string[], input = ''): string =>
   execFileSync(tool, args, { input, encoding: 'utf8', timeout: 20_000, stdio: ['pipe', 'pipe', 'pipe'] })
 
 const inside = (name: string, command: string, input = ''): string =>
-  run('nsenter', [`--net=/run/netns/${name}`, 'sh', '-c', command], input)
+  run(enter, [`--net=/run/netns/${name}`, 'sh', '-c', command], input)
 
 /** One process at an end: answers on some ports and sends what it is told, and tells a line of JSON for all that it sees. */
 const endProgram = `
@@ -86,7 +87,7 @@ type Word =
 type End = { process: ChildProcess; words: Word[]; order: (order: unknown) => Promise<void> }
 
 function startEnd(name: string): End {
-  const child = spawn('nsenter', [`--net=/run/netns/${name}`, process.execPath, '-e', endProgram], {
+  const child = spawn(enter, [`--net=/run/netns/${name}`, process.execPath, '-e', endProgram], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const words: Word[] = []
