@@ -43,7 +43,8 @@ type Arrival = {
 function checkFor(arrival: Arrival, way: RouteAnswer): SourceCheck {
   const { routing, packet, inInterface, filter, acceptLocal } = arrival
   if (filter > 0) return checkWay(arrival, way)
-  const turnsBack = way.kind === 'forward' && way.device.id === inInterface.id
+  const tellsOfDetours = (highestSetting(routing, inInterface.name, 'send_redirects') ?? 1) > 0
+  const turnsBack = way.kind === 'forward' && way.device.id === inInterface.id && tellsOfDetours
   if (!turnsBack && acceptLocal) return { kind: 'valid' }
   if (turnsBack || routing.inet.customLocal || routing.inet.customRules) return checkWay(arrival, way)
   return routing.own.has(packet.source) ? ownSource(routing, packet.source, inInterface) : { kind: 'valid' }

@@ -89,7 +89,7 @@ function onLink(routing: CompiledRouting, { destination, source }: RouteQuestion
     kind: 'forward',
     device,
     gateway: null,
-    source: source ?? selectSource(routing, device, destination, 253),
+    source: source ?? selectSource(routing, device, nowhere, 253),
     mtu: null,
     steps: [{ kind: 'route', says, evidence: null }],
   }
