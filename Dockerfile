@@ -13,7 +13,7 @@ LABEL org.opencontainers.image.title="Portolan" \
       org.opencontainers.image.licenses="Apache-2.0"
 # The agent's tools, as far as the base has them not. A host's identity is its own, never the image's.
 RUN set -eu; missing=; \
-    for need in ip:iproute2 bridge:iproute2 ss:iproute2 iptables-save:iptables nft:nftables nsenter:util-linux ping:iputils-ping; do \
+    for need in ip:iproute2 bridge:iproute2 tc:iproute2 ss:iproute2 iptables-save:iptables nft:nftables nsenter:util-linux ping:iputils-ping; do \
       command -v "${need%:*}" >/dev/null || missing="$missing ${need#*:}"; \
     done; \
     if [ -n "$missing" ]; then \

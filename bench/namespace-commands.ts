@@ -12,11 +12,19 @@ export function namespaceCommands(read: NamespaceText, saveTools: { save4: strin
     return text.state === 'read' && text.text.trim() !== ''
   }
   return [
-    batch('', ['link show', 'address show', 'neighbour show', 'neighbour show proxy', 'netns list-id']),
-    batch('-4', ['route show table all', 'rule show']),
-    batch('-6', ['route show table all', 'rule show']),
+    batch('', [
+      'link show',
+      'address show',
+      'neighbour show',
+      'neighbour show proxy',
+      'netns list-id',
+      'xfrm policy list',
+    ]),
+    batch('-4', ['route show table all', 'rule show', 'xfrm state list nokeys']),
+    batch('-6', ['route show table all', 'rule show', 'xfrm state list nokeys']),
     'bridge -j -d fdb show',
     'bridge -j vlan show',
+    'tc qdisc show >/dev/null',
     `cd /proc/sys/net; grep -s '' ${sysctlPaths(read).join(' ')}`,
     ...(holds('ipvs') ? ['cat /proc/self/net/ip_vs'] : []),
     'ss -H -l -n -t -u -S',

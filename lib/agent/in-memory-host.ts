@@ -232,6 +232,10 @@ function namespaceText(routes: readonly Route[], packets: number): NamespaceText
     nft: part('nft'),
     sockets: part('sockets'),
     ipvs: part('ipvs'),
+    trafficFilters: part('trafficFilters'),
+    transformPolicies: part('transformPolicies'),
+    transformStates4: part('transformStates4'),
+    transformStates6: part('transformStates6'),
     sysctls: part('sysctls'),
   }
 }

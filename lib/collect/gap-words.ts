@@ -24,6 +24,10 @@ export const partWords: Record<NamespacePart, { source: string; cost: string }> 
   nft: { source: 'nft list ruleset', cost: 'Rules outside iptables are not seen and may drop packets.' },
   sockets: { source: 'ss -H -l -n -p -t -u -e', cost: 'What listens in the namespace is not shown.' },
   ipvs: { source: '/proc/net/ip_vs', cost: 'Backends of virtual addresses are not shown.' },
+  trafficFilters: { source: 'tc filter show', cost: 'Filters and programs of tc are not seen and may drop packets.' },
+  transformPolicies: { source: 'ip xfrm policy', cost: 'Policies of IPsec are not seen and may drop packets.' },
+  transformStates4: { source: 'ip -4 xfrm state list nokeys', cost: 'Whether IPsec can carry packets cannot be told.' },
+  transformStates6: { source: 'ip -6 xfrm state list nokeys', cost: 'Whether IPsec can carry packets cannot be told.' },
   sysctls: { source: 'sysctl', cost: 'Whether the kernel forwards and filters cannot be told.' },
 }
 

@@ -45,6 +45,8 @@ export type LinkFacts = {
   /** Name of the bridge, bond or VRF that it is a port of. */
   master: string | null
   bridgePort: Omit<BridgePort, 'vlans'> | null
+  /** The eBPF program that gets every packet first (XDP), as `ip -d link` names it. */
+  program: string | null
   /** The other link that the kernel names: peer of a veth, parent of a macvlan, ipvlan, vlan or vxlan. */
   other: OtherLink | null
 }

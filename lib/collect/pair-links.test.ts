@@ -19,6 +19,7 @@ const veth = (index: number, other: number, nsid: number): LinkFacts => ({
   promiscuous: false,
   master: null,
   bridgePort: null,
+  program: null,
   other: { index: other, name: null, nsid },
 })
 

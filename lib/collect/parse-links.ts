@@ -20,6 +20,7 @@ const link = z.object({
   link_type: z.string().optional(),
   address: z.string().optional(),
   promiscuity: z.number().int().optional(),
+  xdp: data.optional(),
   linkinfo: z
     .object({
       info_kind: z.string().optional(),
@@ -52,6 +53,7 @@ function toFacts(entry: Link): LinkFacts {
     promiscuous: (entry.promiscuity ?? 0) > 0 || flags.includes('PROMISC'),
     master: entry.master ?? null,
     bridgePort: portOf(entry),
+    program: programOf(entry),
     other: otherOf(entry),
   }
 }
@@ -104,6 +106,21 @@ function portOf(entry: Link): LinkFacts['bridgePort'] {
     isolated: isOn(data, 'isolated'),
     learning: isOn(data, 'learning'),
   }
+}
+
+const xdpModes = ['', 'xdp', 'xdpgeneric', 'xdpoffload', 'xdpmulti']
+
+/** `xdpgeneric prog/xdp id 15 name drop_all tag 03b13f331978c78c`. */
+function programOf({ xdp }: Link): string | null {
+  if (!xdp) return null
+  const program = data.safeParse(xdp.prog)
+  const words = [xdpModes[numberOf(xdp, 'mode') ?? 1] ?? 'xdp', 'prog/xdp']
+  if (!program.success) return words.join(' ')
+  for (const field of ['id', 'name', 'tag']) {
+    const value = program.data[field]
+    if (typeof value === 'string' || typeof value === 'number') words.push(field, String(value))
+  }
+  return words.join(' ')
 }
 
 function otherOf(entry: Link): OtherLink | null {

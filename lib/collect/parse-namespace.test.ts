@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Answer, type NamespacePart, type NamespaceText, namespaceParts } from '../host/host-source.ts'
+import { type NamespacePart, type NamespaceText, namespaceParts } from '../host/host-source.ts'
+import { RecordedKernel } from '../host/recording/recording-files.ts'
 import { parseNamespace } from './parse-namespace.ts'
 
-type Kernel = { namespaceByInode: Record<string, Answer<NamespaceText>> }
-const kernel: Kernel = JSON.parse(readFileSync(join(import.meta.dirname, '../../public/demo/kernel.json'), 'utf8'))
+const kernel = RecordedKernel.parse(
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../public/demo/kernel.json'), 'utf8')),
+)
 const texts = Object.values(kernel.namespaceByInode).flatMap((answer) => (answer.ok ? [answer.value] : []))
 const host = texts.reduce((most, text) => (JSON.stringify(text).length > JSON.stringify(most).length ? text : most))
 const read = namespaceParts.filter((part) => host[part].state === 'read')

@@ -1,6 +1,7 @@
 import type { NamespacePart, NamespaceText } from '../host/host-source.ts'
 import type { FirewallTable } from '../model/firewall.ts'
-import type { NamespaceFacts, PartGap, PartReading } from './namespace-facts.ts'
+import type { TrafficFilter } from '../model/namespace.ts'
+import type { LinkFacts, NamespaceFacts, PartGap, PartReading } from './namespace-facts.ts'
 import { parseAddresses } from './parse-addresses.ts'
 import { parseFdb } from './parse-fdb.ts'
 import { parseIptablesSave } from './parse-iptables-save.ts'
@@ -13,6 +14,8 @@ import { parseRoutes } from './parse-routes.ts'
 import { parseRules } from './parse-rules.ts'
 import { parseSockets } from './parse-sockets.ts'
 import { parseSysctls } from './parse-sysctls.ts'
+import { parseTrafficFilters } from './parse-traffic-filters.ts'
+import { parseTransforms } from './parse-transforms.ts'
 import { parseVlans } from './parse-vlans.ts'
 
 /** The facts of one namespace from the raw text of its parts. */
@@ -35,8 +38,9 @@ export function parseNamespace(text: NamespaceText): NamespaceFacts {
     ...read('iptablesLegacy', [], (save) => parseIptablesSave(save, 'ip', 'iptables-legacy')),
     ...read('ip6tablesLegacy', [], (save) => parseIptablesSave(save, 'ip6', 'iptables-legacy')),
   ]
+  const links = read('links', [], parseLinks)
   return {
-    links: read('links', [], parseLinks),
+    links,
     addresses: read('addresses', [], parseAddresses),
     routes: [
       ...read('routes4', [], (list) => parseRoutes(list, 'inet')),
@@ -56,12 +60,19 @@ export function parseNamespace(text: NamespaceText): NamespaceFacts {
     firewall: [...iptables, ...onlyNative(read('nft', [], parseNft), iptables)],
     sockets: read('sockets', [], parseSockets),
     ipvs: read('ipvs', [], parseIpvs),
-    trafficFilters: [],
-    transforms: [],
+    trafficFilters: [...programsOf(links), ...read('trafficFilters', [], parseTrafficFilters)],
+    transforms: [
+      ...read('transformPolicies', [], (list) => parseTransforms(list, 'policy')),
+      ...read('transformStates4', [], (list) => parseTransforms(list, 'state')),
+      ...read('transformStates6', [], (list) => parseTransforms(list, 'state')),
+    ],
     sysctls: read('sysctls', {}, parseSysctls),
     gaps,
   }
 }
+
+const programsOf = (links: readonly LinkFacts[]): TrafficFilter[] =>
+  links.flatMap(({ name, program }) => (program === null ? [] : { device: name, direction: 'xdp', text: program }))
 
 /** `nft` lists the tables of the nf_tables variant of iptables too; they are kept once, in the words of iptables. */
 function onlyNative(nft: FirewallTable[], iptables: FirewallTable[]): FirewallTable[] {

@@ -117,6 +117,10 @@ export const namespaceParts = [
   'nft', // nft list ruleset, native tables and those of iptables-nft
   'sockets', // ss -H -l -n -t -u -S, with the process that -p would name
   'ipvs', // /proc/net/ip_vs
+  'trafficFilters', // tc filter show, of the devices whose qdiscs may have any
+  'transformPolicies', // ip xfrm policy list
+  'transformStates4', // ip -4 xfrm state list nokeys
+  'transformStates6',
   'sysctls', // lines `net.ipv4.ip_forward = 1`
 ] as const
 export type NamespacePart = (typeof namespaceParts)[number]

@@ -2,11 +2,17 @@ import type { NamespacePart } from '../host-source.ts'
 
 /** The groups of the namespace script, in the order in which they run: the program, and the parts that its output holds, one array a line for `ip`. */
 export const namespaceGroups = [
-  { name: 'ip', tool: 'ip', parts: ['links', 'addresses', 'neighbours', 'proxyNeighbours', 'netnsIds'] },
-  { name: 'ip4', tool: 'ip', parts: ['routes4', 'rules4'] },
-  { name: 'ip6', tool: 'ip', parts: ['routes6', 'rules6'] },
+  {
+    name: 'ip',
+    tool: 'ip',
+    parts: ['links', 'addresses', 'neighbours', 'proxyNeighbours', 'netnsIds', 'transformPolicies'],
+    text: 'transformPolicies',
+  },
+  { name: 'ip4', tool: 'ip', parts: ['routes4', 'rules4', 'transformStates4'], text: 'transformStates4' },
+  { name: 'ip6', tool: 'ip', parts: ['routes6', 'rules6', 'transformStates6'], text: 'transformStates6' },
   { name: 'fdb', tool: 'bridge', parts: ['fdb'] },
   { name: 'vlans', tool: 'bridge', parts: ['vlans'] },
+  { name: 'traffic', tool: 'tc', parts: ['trafficFilters'] },
   { name: 'sysctls', tool: 'grep', parts: ['sysctls'] },
   { name: 'ipvs', tool: 'cat', parts: ['ipvs'] },
   { name: 'sockets', tool: 'ss', parts: ['sockets'] },
@@ -25,4 +31,5 @@ export function groupsFor(wanted: readonly NamespacePart[]): NamespaceGroup[] {
   return namespaceGroups.filter((group) => serves(group).some((part) => wanted.includes(part)))
 }
 
-export type NamespaceGroup = { name: string; tool: string; parts: readonly NamespacePart[] }
+/** `text`: the last part, which is no array but lines. */
+export type NamespaceGroup = { name: string; tool: string; parts: readonly NamespacePart[]; text?: NamespacePart }

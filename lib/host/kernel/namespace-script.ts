@@ -8,7 +8,9 @@
  *
  * Each group of parts ends with a line `BOUNDARY GROUP EXITCODE` on both outputs, so that what stands before it belongs to that group. A batch of
  * `ip` prints one array a line and names the failed lines on stderr. iptables-save and `nft list ruleset` are run only where nf_tables holds a
- * table of that family, legacy saves only where the kernel names a legacy table.
+ * table of that family, legacy saves only where the kernel names a legacy table, filters of tc only where a qdisc may have some.
+ *
+ * `ip xfrm` ends the program that runs it, so it is a batch's last line; it prints no JSON. Keys are never asked for.
  */
 export const namespaceScript = String.raw`
 B=$1; SAVE4=$2; SAVE6=$3; LEGACY4=$4; LEGACY6=$5; shift 5
@@ -21,18 +23,42 @@ address show
 neighbour show
 neighbour show proxy
 netns list-id
+xfrm policy list
 E
 }
 ip_4() {
   ip -j -d -4 -force -batch - <<'E'
 route show table all
 rule show
+xfrm state list nokeys
 E
 }
 ip_6() {
   ip -j -d -6 -force -batch - <<'E'
 route show table all
 rule show
+xfrm state list nokeys
+E
+}
+traffic() {
+  Q=$(tc qdisc show) || return
+  while read -r _ K _ _ N R; do
+    case $K in
+      '' | no* | pfifo* | bfifo | mq | fq | fq_codel | codel | sfq | cake) ;;
+      clsact | ingress)
+        printf '> %s ingress\n' "$N"
+        tc filter show dev "$N" ingress || return
+        [ "$K" = ingress ] && continue
+        printf '> %s egress\n' "$N"
+        tc filter show dev "$N" egress || return
+        ;;
+      *)
+        printf '> %s root\nqdisc %s %s\n' "$N" "$K" "$R"
+        case $R in root*) tc filter show dev "$N" || return ;; esac
+        ;;
+    esac
+  done <<E
+$Q
 E
 }
 legacy() {
@@ -88,6 +114,7 @@ for G in "$@"; do
     ip6) ip_6 ;;
     fdb) bridge -j -d fdb show ;;
     vlans) bridge -j vlan show ;;
+    traffic) traffic ;;
     tables) nft_tables ;;
     nft) [ $R -eq 0 ] && [ -z "$T" ] || nft list ruleset ;;
     iptables) if has "ip "; then "$SAVE4" -c; fi ;;

@@ -9,9 +9,10 @@ const parse = (name: string, stdout: string, exitCode = 0, stderr = '') => {
 }
 
 test('a batch of ip gives one part a line', () => {
-  expect(parse('ip4', '[{"dst":"default"}]\n[]\n')).toEqual({
+  expect(parse('ip4', '[{"dst":"default"}]\n[]\nsrc 10.0.0.1 dst 10.0.0.2\n\tproto esp spi 0x00000100\n')).toEqual({
     routes4: { state: 'read', text: '[{"dst":"default"}]' },
     rules4: { state: 'read', text: '[]' },
+    transformStates4: { state: 'read', text: 'src 10.0.0.1 dst 10.0.0.2\n\tproto esp spi 0x00000100' },
   })
 })
 
@@ -30,6 +31,16 @@ test('a failing line of a batch costs its own part only', () => {
       reason: 'ip ended with code 1: RTNETLINK answers: Operation not supported',
     },
     proxyNeighbours: { state: 'read', text: '[4]' },
+  })
+})
+
+test('a kernel without IPsec tells nothing of it, one that refuses it is heard', () => {
+  const without = 'Cannot open netlink socket: Protocol not supported\n'
+  expect(parse('ip6', '[]\n[]\n', 1, without).transformStates6).toEqual({ state: 'skipped' })
+  const refused = 'RTNETLINK answers: Operation not permitted\nDump terminated\n'
+  expect(parse('ip6', '[]\n[]\n', 1, refused)).toMatchObject({
+    rules6: { state: 'read' },
+    transformStates6: { state: 'failed', code: 'no-right' },
   })
 })
 

@@ -25,16 +25,28 @@ function parseSingle(group: NamespaceGroup, output: GroupOutput): PartText {
 function splitBatch(group: NamespaceGroup, output: GroupOutput): [NamespacePart, PartText][] {
   const arrays = output.stdout.split('\n').filter((line) => line.startsWith('['))
   const faults = findFaults(output.stderr)
-  if (arrays.length + faults.size !== group.parts.length) {
-    const broken = failure(group.tool, output)
-    return group.parts.map((part) => [part, broken])
-  }
+  const lists = group.parts.filter((part) => part !== group.text)
+  const failed = [...faults.keys()].filter((line) => line <= lists.length).length
+  const broken = arrays.length + failed === lists.length ? null : failure(group.tool, output)
+  // A batch whose last line ends the program says nothing of the others by its exit code.
+  const exitCode = output.exitCode || 1
   let next = 0
   return group.parts.map((part, index) => {
+    if (broken) return [part, broken]
     const fault = faults.get(index + 1)
-    if (fault !== undefined) return [part, failure(group.tool, { ...output, stderr: fault })]
+    if (part === group.text)
+      return [part, lastOf(group, output, fault ?? (faults.size === 0 && output.exitCode !== 0 ? output.stderr : null))]
+    if (fault !== undefined) return [part, failure(group.tool, { ...output, exitCode, stderr: fault })]
     return [part, { state: 'read', text: arrays[next++] ?? '' }]
   })
+}
+
+/** The lines that are no array. A kernel without IPsec has nothing to tell of it. */
+function lastOf(group: NamespaceGroup, output: GroupOutput, fault: string | null): PartText {
+  if (/protocol not supported/i.test(output.stderr)) return { state: 'skipped' }
+  if (fault !== null) return failure(group.tool, { ...output, exitCode: output.exitCode || 1, stderr: fault })
+  const lines = output.stdout.split('\n').filter((line) => !line.startsWith('['))
+  return { state: 'read', text: lines.join('\n').trim() }
 }
 
 function findFaults(stderr: string): Map<number, string> {

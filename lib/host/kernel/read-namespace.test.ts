@@ -9,11 +9,15 @@ import { SocketOwners } from './socket-owners.ts'
 const host: NamespaceRef = { inode: 1, files: [], pids: [], isHost: true }
 let folder = ''
 
+const qdiscs = `'qdisc show') printf 'qdisc noqueue 0: dev lo root refcnt 2\\nqdisc clsact ffff: dev va parent ffff:fff1\\nqdisc netem 8001: dev vb root refcnt 2 limit 1000 loss 10%%\\n' ;;`
+const filters = `'filter show dev va ingress') printf 'filter protocol all pref 1 bpf chain 0\\n' ;; 'filter show dev va egress' | 'filter show dev vb') ;; *) exit 9 ;;`
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portolan-tools-'))
   for (const name of ['sh', 'cat', 'grep', 'sleep', 'yes', 'head']) await symlink(`/bin/${name}`, join(folder, name))
-  await add('ip', 'while read -r LINE; do echo "[]"; done')
+  await add('ip', 'while read -r LINE; do case "$LINE" in xfrm*) ;; *) echo "[]" ;; esac; done')
   await add('bridge', 'echo "[]"')
+  await add('tc', `case "$*" in ${qdiscs} ${filters} esac`)
   await add('nft', '[ "$2" = tables ] && echo "table ip filter" || echo "table ip filter {}"')
   await add('iptables-nft-save', 'echo "*filter"; echo COMMIT')
   await add('ss', 'exit 0')
@@ -47,6 +51,11 @@ test('all parts are read by one script', async () => {
     links: { state: 'read', text: '[]' },
     routes6: { state: 'read', text: '[]' },
     fdb: { state: 'read', text: '[]\n' },
+    transformPolicies: { state: 'read', text: '' },
+    trafficFilters: {
+      state: 'read',
+      text: '> va ingress\nfilter protocol all pref 1 bpf chain 0\n> va egress\n> vb root\nqdisc netem root refcnt 2 limit 1000 loss 10%\n',
+    },
     nft: { state: 'read', text: 'table ip filter {}\n' },
     iptables: { state: 'read', text: '*filter\nCOMMIT\n' },
     ip6tables: { state: 'read', text: '' },

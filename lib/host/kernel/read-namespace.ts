@@ -158,6 +158,10 @@ function completeText(parts: Map<NamespacePart, PartText>, only: readonly Namesp
     nft: at('nft'),
     sockets: at('sockets'),
     ipvs: at('ipvs'),
+    trafficFilters: at('trafficFilters'),
+    transformPolicies: at('transformPolicies'),
+    transformStates4: at('transformStates4'),
+    transformStates6: at('transformStates6'),
     sysctls: at('sysctls'),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FailureCode } from '../../model/failure-code.ts'
-import { namespaceParts } from '../host-source.ts'
+import type { NamespacePart } from '../host-source.ts'
 
 /** Raised when a recording of before can no longer be read. */
 export const recordingFormat = 1
@@ -75,6 +75,34 @@ const partText = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), code: FailureCode, reason: z.string() }),
 ])
 
+/** Parts that recordings of before lack. */
+const laterPart = partText.default({ state: 'skipped' })
+const namespaceText = z.object({
+  links: partText,
+  addresses: partText,
+  routes4: partText,
+  routes6: partText,
+  rules4: partText,
+  rules6: partText,
+  neighbours: partText,
+  proxyNeighbours: partText,
+  fdb: partText,
+  vlans: partText,
+  netnsIds: partText,
+  iptables: partText,
+  ip6tables: partText,
+  iptablesLegacy: partText,
+  ip6tablesLegacy: partText,
+  nft: partText,
+  sockets: partText,
+  ipvs: partText,
+  trafficFilters: laterPart,
+  transformPolicies: laterPart,
+  transformStates4: laterPart,
+  transformStates6: laterPart,
+  sysctls: partText,
+} satisfies Record<NamespacePart, z.ZodType>)
+
 /** Texts of the kernel: namespaces by inode, files by path. */
 export const RecordedKernel = z.object({
   hostFacts: answerOf(
@@ -86,7 +114,7 @@ export const RecordedKernel = z.object({
     }),
   ),
   namespaces: answerOf(z.array(namespaceRef)),
-  namespaceByInode: z.record(z.string(), answerOf(z.record(z.enum(namespaceParts), partText))),
+  namespaceByInode: z.record(z.string(), answerOf(namespaceText)),
   fileByPath: z.record(z.string(), answerOf(z.string())),
 })
 export type RecordedKernel = z.infer<typeof RecordedKernel>
