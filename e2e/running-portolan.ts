@@ -13,6 +13,8 @@ export type RunningPortolan = {
   readonly url: string
   readonly host: string
   readonly proxy: EngineProxy
+  /** Where the agent answers, inside the host and outside. */
+  readonly agentSocket: string
   /** The agent that runs now. */
   readonly agent: ChildProcess
   readonly web: ChildProcess
@@ -81,6 +83,7 @@ export async function runPortolan(host: string, options: RunOptions): Promise<Ru
     url,
     host,
     proxy,
+    agentSocket: socket,
     get agent() {
       return agent
     },

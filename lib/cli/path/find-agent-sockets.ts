@@ -2,9 +2,8 @@ import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { placesForRun } from '../run-folder.js'
 
-/** Sockets of agents that run here by now: the one that is named, then those of `npm start`. */
-export function findAgentSockets(env: Record<string, string | undefined>): string[] {
-  const named = env.PORTOLAN_AGENT_SOCKET
+/** Sockets of the agents that `npm start` runs here now. */
+export function findAgentSockets(): string[] {
   const runs = [...new Set([...placesForRun(true), ...placesForRun(false)])].flatMap((place) =>
     list(place)
       .filter((name) => /^portolan-run-\d+-\w{6}$/.test(name))
@@ -13,7 +12,7 @@ export function findAgentSockets(env: Record<string, string | undefined>): strin
   const found = runs.flatMap((folder) =>
     list(folder).flatMap((name) => (/^\d+\.sock$/.test(name) ? [join(folder, name)] : [])),
   )
-  return [...(named ? [named] : []), ...found.filter((path) => isOwnSocket(path))]
+  return found.filter(isOwnSocket)
 }
 
 /** What cannot be listed holds nothing for this user. */

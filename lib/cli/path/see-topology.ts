@@ -58,6 +58,8 @@ async function open(
   secret: SharedSecret | null,
 ): Promise<Opened> {
   if (entry.kind === 'network') return hearAgent(networkAddress(entry.text), secret)
+  const named = process.env.PORTOLAN_AGENT_SOCKET
+  if (entry.kind === 'local' && recording === null && named) return hearAgent({ kind: 'socket', path: named }, null)
   if (entry.kind === 'local' && recording === null) {
     const running = await findRunning()
     if (running) return running
@@ -66,7 +68,7 @@ async function open(
 }
 
 async function findRunning(): Promise<Heard | null> {
-  const sockets = findAgentSockets(process.env)
+  const sockets = findAgentSockets()
   if (sockets.length === 0) return null
   const source = await openLiveSource()
   try {
