@@ -38,10 +38,11 @@ export function openNetwork(): Network {
     ask: (question, patience) =>
       limited(async () => {
         const { from, to } = question
-        const address = /^[0-9.]+$|:/.test(to) ? to : await resolve(from, to)
-        if (address === null) return { outcome: 'name-not-found', address, key: null, says: `${to}: bad address` }
+        const name = /^name:(.*)$/.exec(to)?.[1]
+        const address = name === undefined ? to : await resolve(from, name)
+        if (address === null) return { outcome: 'name-not-found', address, key: null, says: `${name}: bad address` }
         const result = await runnerOf(from).ask(probeOf(question, address, patience))
-        return truthOf(result, address === to ? null : address)
+        return truthOf(result, name === undefined ? null : address)
       }),
     settle(places) {
       names.clear()

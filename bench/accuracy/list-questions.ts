@@ -1,3 +1,4 @@
+import { zoneWiring } from '../../e2e/lab/zone.ts'
 import type { Interface } from '../../lib/model/interface.ts'
 import type { Namespace } from '../../lib/model/namespace.ts'
 import type { Topology } from '../../lib/model/topology.ts'
@@ -11,11 +12,15 @@ type Wish = Omit<Question, 'from'>
 const httpPorts = new Set([80, 3000, 9090, 9100])
 const large = 1_400
 
-/** Every ordered pair of a place and something to reach, by every protocol and port. */
+/**
+ * Every ordered pair of a place and something to reach, by every protocol and port. What goes by the lab's own router is left out: no agent reads it,
+ * and nobody could foretell it.
+ */
 export function listQuestions(topology: Topology, places: readonly Place[]): Question[] {
+  const reach = readReach(topology)
   const wishes = unique([...addressWishes(topology), ...publishedWishes(topology), ...virtualWishes(topology)])
   return places.flatMap((from) => {
-    const own = wishes.filter(({ to, aim }) => isWorth(from, to, aim))
+    const own = wishes.filter(({ to, aim }) => isWorth(from, to, aim) && isRead(reach, from, to))
     return [...own, ...nameWishes(topology, from)].map((wish) => ({ ...wish, from }))
   })
 }
@@ -23,6 +28,39 @@ export function listQuestions(topology: Topology, places: readonly Place[]): Que
 /** 127.0.0.1 is asked for where it is the host's. */
 const isWorth = (from: Place, to: string, aim: Aim): boolean =>
   !(aim === 'published' && to.startsWith('127.')) || from.kind === 'host'
+
+/** The underlay's subnets, and who has which address. */
+type Reach = {
+  isOnWire: (address: string) => boolean
+  hostsOf: ReadonlyMap<string, ReadonlySet<string>>
+  hostName: ReadonlyMap<string, string>
+  onWireOnly: ReadonlySet<string>
+}
+
+function readReach({ interfaces, hosts, namespaces }: Topology): Reach {
+  const hostsOf = new Map<string, Set<string>>()
+  for (const device of interfaces)
+    for (const address of addressesOf(device))
+      hostsOf.set(address, (hostsOf.get(address) ?? new Set()).add(device.hostId))
+  const onWireOnly = new Set<string>()
+  for (const { id, kind, owners } of namespaces) {
+    const own = interfaces.filter(({ namespaceId, type }) => namespaceId === id && type.kind !== 'loopback')
+    const addresses = own.flatMap(addressesOf)
+    if (kind === 'container' && addresses.length > 0 && addresses.every(isOnWire))
+      for (const owner of owners) onWireOnly.add(owner)
+  }
+  return { isOnWire, hostsOf, hostName: new Map(hosts.map(({ id, name }) => [id, name])), onWireOnly }
+}
+
+const isOnWire = (address: string): boolean =>
+  Object.values(zoneWiring).some(({ start4, start6 }) => address.startsWith(start4) || address.startsWith(start6))
+
+/** On the underlay itself, or of the asker's own host, for those who do not send what is elsewhere to the router. */
+function isRead(reach: Reach, from: Place, to: string): boolean {
+  if (reach.isOnWire(to) || to.startsWith('127.')) return true
+  if (from.kind === 'outside' || (from.containerId !== null && reach.onWireOnly.has(from.containerId))) return false
+  return [...(reach.hostsOf.get(to) ?? [])].some((hostId) => reach.hostName.get(hostId) === from.host)
+}
 
 function addressWishes(topology: Topology): Wish[] {
   const namespaceOf = new Map(topology.namespaces.map((namespace) => [namespace.id, namespace]))
@@ -114,10 +152,13 @@ function nameWishes(topology: Topology, from: Place): Wish[] {
     names.add(`tasks.${name}`)
     if (virtualIps.length > 0) names.add(name)
   }
-  return [...names].flatMap((to): Wish[] => [
-    { aim: 'name', to, protocol: 'icmp', port: null, size: null, speaks: 'banner' },
-    { aim: 'name', to, protocol: 'tcp', port: ports.open, size: null, speaks: 'banner' },
-  ])
+  return [...names].flatMap((name): Wish[] => {
+    const to = `name:${name}`
+    return [
+      { aim: 'name', to, protocol: 'icmp', port: null, size: null, speaks: 'banner' },
+      { aim: 'name', to, protocol: 'tcp', port: ports.open, size: null, speaks: 'banner' },
+    ]
+  })
 }
 
 function unique(wishes: readonly Wish[]): Wish[] {

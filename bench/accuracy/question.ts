@@ -7,7 +7,7 @@ export type Aim = 'container' | 'published' | 'name' | 'vip' | 'gateway' | 'host
 export type Question = {
   from: Place
   aim: Aim
-  /** An address or a name. */
+  /** An address, or `name:NAME` for what the place's own resolver makes of it. */
   to: string
   protocol: 'icmp' | 'tcp' | 'udp'
   port: number | null

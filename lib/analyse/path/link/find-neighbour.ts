@@ -1,3 +1,4 @@
+import type { NamespaceId } from '../../../model/id.ts'
 import type { Interface } from '../../../model/interface.ts'
 import type { Neighbour } from '../../../model/namespace.ts'
 import { ownersOfAddress } from '../ends/owner-of-address.ts'
@@ -46,18 +47,25 @@ export function findNeighbour(
     trail,
   )
   const answers = new Map<string, string>()
+  const answerers = new Set<NamespaceId | null>()
   for (const reception of asked.receptions) {
     const answer = answerOf(reception, nextHop, sender)
     const kept =
       answer && reception.kind === 'taken' ? answerLost(walk, { space, device }, reception, nextHop, sender) : null
     if (kept) asked.losses.push(kept)
-    else if (answer) answers.set(answer.mac, answer.by)
+    else if (answer) {
+      answers.set(answer.mac, answer.by)
+      answerers.add(reception.kind === 'taken' ? reception.space.id : null)
+    }
   }
   const [first, ...more] = answers
   if (first && more.length === 0) return found(trail, space, nextHop, first, entry)
   if (first) {
     const kept = entry?.mac && isFresh(entry) ? [...answers].find(([mac]) => mac === entry.mac) : undefined
     if (kept) return found(trail, space, nextHop, kept, entry)
+    // One namespace that answers by several interfaces (arp_ignore 0): whichever is heard, it comes there.
+    const chosen = answerers.size === 1 && !answerers.has(null) ? [...answers][walk.choose(answers.size)] : undefined
+    if (chosen) return found(trail, space, nextHop, chosen, entry)
     return stop(
       { space, packet, trail },
       'unknown',
