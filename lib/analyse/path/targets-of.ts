@@ -8,7 +8,7 @@ import type { Space, World } from './walk/world.ts'
 type Found = Extract<FoundEnd, { kind: 'found' }>
 
 /** The addresses that a question comes to, as its asker would take them. `verdict`: why there are none, or not all. */
-export type Targets = { destinations: Ip[]; steps: Step[]; verdict: Verdict | null }
+export type Targets = { destinations: Ip[]; steps: Step[]; verdict: Verdict | null; assumptions: string[] }
 
 export function targetsOf(world: World, to: Found, origin: Origin): Targets {
   const { end } = to
@@ -17,7 +17,7 @@ export function targetsOf(world: World, to: Found, origin: Origin): Targets {
     case 'address':
     case 'outside': {
       const ip = ipOf(end.label)
-      return { destinations: ip ? [ip] : [], steps: [], verdict: null }
+      return { destinations: ip ? [ip] : [], steps: [], verdict: null, assumptions: [] }
     }
     case 'name':
       return space
@@ -44,7 +44,7 @@ function nearest({ places, end }: Found, origin: Origin): Targets {
   const fitting = all.filter((ip) => ip.family === family)
   const near = space ? fitting.filter((ip) => isOnLink(space, ip)) : []
   const destinations = end.kind === 'host' ? fitting.slice(0, 1) : near.length > 0 ? near : fitting
-  if (destinations.length > 0) return { destinations, steps: [], verdict: null }
+  if (destinations.length > 0) return { destinations, steps: [], verdict: null, assumptions: [] }
   return none(
     space,
     'no-route',
@@ -68,7 +68,7 @@ function ofService(world: World, to: Found, space: Space | null): Targets {
   const tasks = to.places.flatMap(({ addresses }) => addresses)
   const near = (list: readonly Ip[]): Ip[] => (space ? list.filter((ip) => isOnLink(space, ip)) : [])
   const found = service?.endpointMode === 'vip' ? near(virtual) : near(tasks)
-  if (found.length > 0) return { destinations: found, steps: [], verdict: null }
+  if (found.length > 0) return { destinations: found, steps: [], verdict: null, assumptions: [] }
   const says = `${space?.label ?? 'The asker'} is on none of the networks of service ${to.end.label}, so it has no address of it to send to.`
   return none(space, 'no-route', 'no-route', says)
 }
@@ -77,17 +77,26 @@ function resolved(world: World, space: Space, name: string): Targets {
   const answer = resolveName(world.topology, space.namespace, name)
   switch (answer.kind) {
     case 'found':
-      return { destinations: answer.addresses, steps: answer.steps, verdict: null }
+      return { destinations: answer.addresses, steps: answer.steps, verdict: null, assumptions: answer.assumptions }
     case 'not-found':
-      return { ...none(space, 'name-not-found', 'name-unknown', answer.says), steps: answer.steps }
+      return {
+        ...none(space, 'name-not-found', 'name-unknown', answer.says),
+        steps: answer.steps,
+        assumptions: answer.assumptions,
+      }
     case 'unknown':
-      return { ...none(space, 'unknown', 'name-unknown', `Unknown: ${answer.says}`), steps: answer.steps }
+      return {
+        ...none(space, 'unknown', 'name-unknown', `Unknown: ${answer.says}`),
+        steps: answer.steps,
+        assumptions: answer.assumptions,
+      }
   }
 }
 
 const none = (space: Space | null, outcome: Verdict['outcome'], code: Verdict['code'], says: string): Targets => ({
   destinations: [],
   steps: [],
+  assumptions: [],
   verdict: {
     ...{ outcome, code, says, hostId: space?.host.id ?? null, namespaceId: space?.id ?? null },
     ...{ evidence: null, toChange: null },

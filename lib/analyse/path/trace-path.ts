@@ -1,5 +1,6 @@
 import type { Topology } from '../../model/topology.ts'
 import { indexOf } from '../topology-index.ts'
+import { answerByEngine } from './by-engine/answer-by-engine.ts'
 import { checkQuestion } from './check-question.ts'
 import { findEnd } from './ends/find-end.ts'
 import type { FoundEnd } from './ends/found-end.ts'
@@ -39,7 +40,7 @@ export function tracePath(topology: Topology, question: PathQuestion): PathAnswe
     return { ...blank, resolution: [], branches: [], assumptions: [], verdict: ofStopped(stopped.end, stopped.says) }
   if (from.kind === 'stopped' || to.kind === 'stopped')
     return refusal({ kind: 'unknown', says: 'An end does not run.', candidates: [] }, 'to')
-  return { ...blank, ...answer(worldOf(topology), asked, from, to) }
+  return { ...blank, ...(answerByEngine(topology, asked, from, to) ?? answer(worldOf(topology), asked, from, to)) }
 }
 
 /** A bare name is to a container first what its own resolver says it is: several hosts may have a container of that name. */
@@ -69,6 +70,7 @@ function answer(
   for (const origin of origins.slice(0, mostOrigins)) {
     const targets = targetsOf(world, to, origin)
     for (const step of targets.steps) resolution.set(step.says, step)
+    for (const assumption of targets.assumptions) assumptions.add(assumption)
     if (targets.verdict) failures.push(targets.verdict)
     for (const destination of targets.destinations)
       branches.push(...branchesTo(world, asked, origin, destination, assumptions))
