@@ -106,9 +106,9 @@ function accepted(firewall: CompiledFirewall, { packet, steps }: HookRun): HookO
 
 /** All that a hook does to a packet, in the order of priorities; null where it comes out at the other end. */
 function passChains(firewall: CompiledFirewall, run: HookRun): HookOutcome | null {
-  const { hook, level } = run.place
+  const { hook, level, arp } = run.place
   const chains = chainsOf(firewall, run.place, run.packet.family)
-  const connected = level === 'ip' || (level === 'bridge' && firewall.bridgeTracks)
+  const connected = level === 'ip' || (level === 'bridge' && firewall.bridgeTracks && !arp)
   const part = level === 'ip' ? partOf(hook) : null
   const tracks = connected && (hook === 'prerouting' || (hook === 'output' && level === 'ip'))
   begin(run, tracks, connected)

@@ -121,7 +121,7 @@ function forward(
     note(trail, 'forward', `${space.label} forwards it from ${device.name} to ${chosen.device.name}.`),
   )
   if (passed.kind === 'stopped') return passed
-  return leaveNamespace(walk, space, {
+  return leaveNamespace(walk, space, device, {
     device: chosen.device,
     nextHop: chosen.gateway ?? packet.destination,
     packet: unbalancePacket(walk, space, passed.packet),

@@ -49,16 +49,18 @@ export function sendPacket(walk: Walk, { space, packet, trail }: Sending): Endin
     ? route(walk, space, out.packet, out.trail)
     : { ...routed, packet: out.packet, trail: out.trail }
   if (again.kind === 'stopped') return again
-  return leaveNamespace(walk, space, again)
+  return leaveNamespace(walk, space, null, again)
 }
 
-/** What forwarded and local packets have in common: POSTROUTING, the size, the device. */
+/** What forwarded and local packets have in common: POSTROUTING, the size, the device. Rules there see what a forwarded one arrived by. */
 export function leaveNamespace(
   walk: Walk,
   space: Space,
+  arrivedBy: Interface | null,
   { device, nextHop, packet, source, mtu, trail }: Omit<Routed, 'kind'>,
 ): Ending {
   const place = placeAt(space, 'postrouting', {
+    in: arrivedBy,
     out: device,
     outAddress: preferredSource(space, device, nextHop) ?? source,
   })
