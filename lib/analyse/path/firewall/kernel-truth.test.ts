@@ -186,7 +186,10 @@ describe.runIf(isRoot)('rules of iptables, beside a real kernel', () => {
   })
 })
 
-const emptyTables = ['raw', 'mangle', 'nat', 'filter'].map((name) => `*${name}\nCOMMIT\n`).join('')
+/** Without rules, and without the policies of those before, which a restore leaves as they are. */
+const emptyTables = ['*raw', '*mangle', '*nat', '*filter\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT']
+  .map((head) => `${head}\nCOMMIT\n`)
+  .join('')
 
 /** What came of a packet: who got it and as what (a datagram only, since a connection tells of itself once both ways work), and what its sender heard. */
 function truthOf({ id, protocol }: Sent, words: readonly Word[]) {
