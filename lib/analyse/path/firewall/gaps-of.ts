@@ -21,9 +21,10 @@ export function gapsOf(firewall: Firewall | null, gaps: readonly Gap[]): Pick<Co
       assumed = 'There are no rules outside iptables: nft is not installed, so they could not be read.'
     else for (const family of families) gap[family] ??= `The rules were not read in full: ${source}: ${reason}`
   }
-  if (firewall === null) {
-    const why = gaps.find(({ source }) => /^\S+$/.test(source))
-    const says = `The rules of the namespace were not read${why ? `: ${why.source}: ${why.reason}` : '.'}`
+  // A namespace that was read and has no table has no record either.
+  const why = firewall === null ? gaps.find(({ source }) => /^\S+$/.test(source)) : undefined
+  if (why) {
+    const says = `The rules of the namespace were not read: ${why.source}: ${why.reason}`
     gap.inet ??= says
     gap.inet6 ??= says
   }

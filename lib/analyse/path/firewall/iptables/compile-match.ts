@@ -48,7 +48,13 @@ const modules: Readonly<Record<string, (options: readonly RuleOption[]) => Match
   policy: policyMatch,
   ipvs: (options) =>
     options.every(({ name }) => name === '--ipvs')
-      ? allOf(options.map(({ negated }) => ({ balanced }) => (balanced === true) !== negated))
+      ? allOf(
+          options.map(
+            ({ negated }) =>
+              ({ balanced }) =>
+                (balanced === true) !== negated,
+          ),
+        )
       : unsure('-m ipvs asks for a connection of IPVS that is not known'),
   comment: () => () => true,
   // Headers of protocols that no packet of a trace has, and a routing header that none carries.
