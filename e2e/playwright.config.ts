@@ -6,7 +6,7 @@ process.env.PORTOLAN_LAB ??= 'portolan-e2e'
 
 const report = process.env.PORTOLAN_TEST_REPORT
 
-const notOfOneHost = ['afterwards.spec.ts', 'many/*.spec.ts', 'containers/*.spec.ts']
+const notOfOneHost = ['afterwards.spec.ts', 'accuracy.spec.ts', 'many/*.spec.ts', 'containers/*.spec.ts']
 
 /**
  * One engine generation a project, each on a lab host of its own and so beside the other; one project over several hosts of mixed engines, one
@@ -52,9 +52,17 @@ export default defineConfig({
       timeout: 120_000,
     },
     {
+      // On the hosts that the specs of one host had, when these are done.
+      name: 'accuracy',
+      testMatch: 'accuracy.spec.ts',
+      dependencies: ['machine engine', 'sid engine'],
+      workers: 1,
+      timeout: 240_000,
+    },
+    {
       name: 'afterwards',
       testMatch: 'afterwards.spec.ts',
-      dependencies: ['machine engine', 'sid engine', 'many hosts', 'containers'],
+      dependencies: ['machine engine', 'sid engine', 'many hosts', 'containers', 'accuracy'],
     },
   ],
 })

@@ -1,16 +1,16 @@
 import '../own-lab.ts'
 import { down } from '../../e2e/lab/down.ts'
 import { up } from '../../e2e/lab/up.ts'
+import { compareScenario } from './compare-scenario.ts'
 import { faults } from './faults/fault-list.ts'
 import { readAccuracyOptions } from './read-accuracy-options.ts'
 import { add, count, disagreementLine, emptyTally, openReport, tallyLines } from './report.ts'
-import { look, runStep } from './run-step.ts'
 import { accuracyScenarios } from './scenarios.ts'
-import { withScenario } from './with-scenario.ts'
 
 const options = readAccuracyOptions(process.argv.slice(2))
-const scenarios = accuracyScenarios.filter(({ name }) => options.only.length === 0 || options.only.includes(name))
-const chosen = faults.filter(({ name }) => options.fault.length === 0 || options.fault.includes(name))
+const wanted = (list: readonly string[], name: string) => list.length === 0 || list.includes(name)
+const scenarios = accuracyScenarios.filter(({ name }) => wanted(options.only, name))
+const chosen = faults.filter(({ name }) => wanted(options.fault, name))
 if (scenarios.length === 0 || chosen.length === 0) {
   const names = [...accuracyScenarios, ...faults].map(({ name }) => name)
   throw new Error(`There is no such scenario or fault. There are: ${names.join(', ')}`)
@@ -27,20 +27,15 @@ await up({ hosts, engines: { host2: 'sid', ...(hosts > 2 ? { host6: 'sid' } : {}
 try {
   for (const scenario of scenarios) {
     let sum = emptyTally()
-    await withScenario(scenario, async (setting) => {
-      let sight = await look(scenario.hosts, setting)
-      for (const fault of chosen.filter(({ on }) => on.includes(scenario.name))) {
-        const { compared, after, notRestored } = await runStep(scenario, fault, setting, options, sight)
-        sight = after
-        const tally = count(compared)
-        sum = add(sum, tally)
-        for (const line of tallyLines(`${scenario.name}_${fault.name}`, tally)) print(line)
-        for (const one of compared.filter(({ judgement }) => judgement.kind !== 'agreed')) {
-          print(disagreementLine(one))
-          report.write(JSON.stringify(one.answer))
-        }
-        for (const line of notRestored) print(`  not restored: ${line}`)
+    await compareScenario(scenario, chosen, options, (fault, { compared, notRestored }) => {
+      const tally = count(compared)
+      sum = add(sum, tally)
+      for (const line of tallyLines(`${scenario.name}_${fault.name}`, tally)) print(line)
+      for (const one of compared.filter(({ judgement }) => judgement.kind !== 'agreed')) {
+        print(disagreementLine(one))
+        report.write(JSON.stringify(one.answer))
       }
+      for (const line of notRestored) print(`  not restored: ${line}`)
     })
     for (const line of tallyLines(scenario.name, sum)) print(line)
     all = add(all, sum)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { part } from './part.ts'
 
 export type AccuracyOptions = {
   /** Names of scenarios and faults; empty means all. */
@@ -11,13 +12,14 @@ export type AccuracyOptions = {
   keepLab: boolean
 }
 
-/** The words after `npm run bench:accuracy --`. */
+/** The words after `npm run bench:accuracy --`; `--part` chooses what runs with all other tests. */
 export function readAccuracyOptions(args: string[]): AccuracyOptions {
   const { values } = parseArgs({
     args,
     options: {
       only: { type: 'string', multiple: true, default: [] },
       fault: { type: 'string', multiple: true, default: [] },
+      part: { type: 'boolean', default: false },
       most: { type: 'string', default: '400' },
       seed: { type: 'string', default: '1' },
       report: { type: 'string' },
@@ -29,6 +31,11 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is "${text}", but wants a number from 1`)
     return value
   }
+  if (values.part)
+    return {
+      ...{ only: [...part.scenarios], fault: [...part.faults], most: part.most, seed: part.seed },
+      ...{ report: values.report ?? null, keepLab: values['keep-lab'] },
+    }
   return {
     only: values.only.flatMap((names) => names.split(',')),
     fault: values.fault.flatMap((names) => names.split(',')),
