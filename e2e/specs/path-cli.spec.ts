@@ -64,25 +64,13 @@ test.describe('on the scenario policy', () => {
   })
 
   test('a rule that drops is named in the first lines, and the packet bears it out', async ({ host }) => {
-    const rule = [
-      'DOCKER-USER',
-      '-p',
-      'tcp',
-      '--dport',
-      '80',
-      '-m',
-      'conntrack',
-      '--ctorigdstport',
-      '8080',
-      '-j',
-      'DROP',
-    ]
+    const rule = ['INPUT', '-p', 'tcp', '--dport', '8080', '-j', 'DROP']
     const asked = () => pathCommand(host, ['monitor', `host:${host}`, '--port', '8080', '--probe'])
     await exec(host, ['iptables', '-I', ...rule])
     try {
       const dropped = await asked()
       expect(dropped).toMatchObject({ code: 1, firstLine: expect.stringMatching(/^Dropped on /) })
-      expect(dropped.stdout.split('\n\n')[0]).toContain('-A DOCKER-USER -p tcp')
+      expect(dropped.stdout.split('\n\n')[0]).toContain('-A INPUT -p tcp')
       expect(dropped.stdout).toMatch(/^ {2}agrees: /m)
     } finally {
       await exec(host, ['iptables', '-D', ...rule])

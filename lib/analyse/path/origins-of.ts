@@ -8,8 +8,6 @@ type Found = Extract<FoundEnd, { kind: 'found' }>
 /** Where packets of an end begin: a namespace a place, or outside; `why` where there is none. */
 export function originsOf(world: World, { end, places }: Found): { origins: Origin[]; why: string | null } {
   const { kind, label } = end
-  if (kind === 'name')
-    return { origins: [], why: `${label} is a name; packets come from a container, a host or an address.` }
   const source = kind === 'address' || kind === 'outside' ? ipOf(label) : null
   if (kind === 'outside' && source) return { origins: [{ kind: 'outside', source }], why: null }
   const origins = places.flatMap(({ namespaceId }): Origin[] => {

@@ -4,6 +4,7 @@ import { answerByEngine } from './by-engine/answer-by-engine.ts'
 import { checkQuestion } from './check-question.ts'
 import { findEnd } from './ends/find-end.ts'
 import type { FoundEnd } from './ends/found-end.ts'
+import { nearestEnds } from './ends/nearest-ends.ts'
 import { resolveName } from './ends/resolve-name.ts'
 import { splitPort } from './ends/split-port.ts'
 import { ipOf } from './ip.ts'
@@ -26,6 +27,10 @@ const mostOrigins = 16
 export function tracePath(topology: Topology, question: PathQuestion): PathAnswer | PathRefusal {
   const from = findEnd(topology, question.from)
   if (from.kind !== 'found' && from.kind !== 'stopped') return refusal(from, 'from')
+  if (from.kind === 'found' && from.end.kind === 'name') {
+    const says = `Nothing here is called ${from.end.label}; packets come from a container, a service, a host or an address.`
+    return refusal({ kind: 'unknown', says, candidates: nearestEnds(topology, question.from) }, 'from')
+  }
   const to = destinationOf(topology, from, question.to)
   if (to.kind !== 'found' && to.kind !== 'stopped') return refusal(to, 'to')
   const checked = checkQuestion(question, to.port)
