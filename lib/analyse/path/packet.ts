@@ -30,6 +30,8 @@ export type Packet = {
   readonly about: Packet | null
   /** The network number in a VXLAN packet; null for all else. */
   readonly vni: number | null
+  /** Where ICMPv6 asks for a neighbour (135) or answers (136): conntrack leaves it out. Absent for echo and errors. */
+  readonly neighbourType?: 135 | 136
   /** IPVS gave it to one of a service's tasks. */
   readonly balanced?: boolean
   /** It came out of ESP here, as rules may ask. */

@@ -69,6 +69,7 @@ export function createConnections(): Connections {
   }
 
   const search = (packet: Packet): Tracking => {
+    if (packet.neighbourType !== undefined) return untracked
     if (packet.role === 'error') return relatedTo(packet, entries)
     const tuple = tupleOf(packet)
     // Copies of a frame that a bridge sent everywhere leave connections behind that nobody knows of: those that are known come first.
@@ -96,7 +97,8 @@ export function createConnections(): Connections {
       connections.tracking = search(packet)
     },
     recall(packet) {
-      connections.tracking = remembered(packet, entries, loose) ?? invalid
+      connections.tracking =
+        packet.neighbourType !== undefined ? untracked : (remembered(packet, entries, loose) ?? invalid)
     },
     forgetTracking() {
       connections.tracking = invalid

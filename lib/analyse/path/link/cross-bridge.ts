@@ -60,9 +60,7 @@ export function enterBridge(
   const { destinationMac } = entered.frame
   const isOwn = destinationMac !== null && isOwnMac(walk, bridge, destinationMac)
   const upward: Carried =
-    isOwn || destinationMac === null
-      ? passUp(walk, entered, callsIptables(space, bridge, packetOf(entered.frame)))
-      : together([])
+    isOwn || destinationMac === null ? passUp(walk, entered, callsIptables(space, bridge, entered.frame)) : together([])
   return isOwn ? upward : together([upward, spread(walk, entered)])
 }
 
@@ -94,7 +92,7 @@ function prerouted(walk: Walk, inside: Inside): Inside | Carried {
   const first = passFrame(walk, space, place, frame, inside.trail)
   if (first.kind === 'stopped') return lost(first)
   const packet = packetOf(first.frame)
-  if (!packet || !callsIptables(space, bridge, packet)) return { ...inside, frame: first.frame, trail: first.trail }
+  if (!packet || !callsIptables(space, bridge, frame)) return { ...inside, frame: first.frame, trail: first.trail }
   const second = pass(
     walk,
     space,
@@ -201,7 +199,7 @@ function toPort(walk: Walk, inside: Inside, port: Interface, entry: FdbEntry | n
 /** The hooks of a frame that a bridge forwards, or sends for its host. */
 function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, port: Interface) {
   const ports = { port: from, outPort: port, sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
-  const isCalled = from !== null && callsIptables(space, bridge, packetOf(frame))
+  const isCalled = from !== null && callsIptables(space, bridge, frame)
   let passed: ReturnType<typeof passFrame> = { kind: 'passed', frame, trail }
   const places = [
     from && placeAt(space, 'forward', { level: 'bridge', in: from, out: port, ...ports }),
@@ -217,11 +215,15 @@ function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, po
   return passed
 }
 
-function callsIptables(space: Space, bridge: Interface, packet: Packet | null): boolean {
-  if (bridge.type.kind !== 'bridge' || !packet) return false
-  const own = packet.family === 'inet' ? bridge.type.nfCallIptables : bridge.type.nfCallIp6tables
-  const name = packet.family === 'inet' ? 'bridge-nf-call-iptables' : 'bridge-nf-call-ip6tables'
-  return own || sysctlOf(space, `net.bridge.${name}`) === '1'
+/** Whether br_netfilter hands the frame to iptables or ip6tables. ARP goes elsewhere. */
+function callsIptables(space: Space, bridge: Interface, { payload }: Frame): boolean {
+  if (bridge.type.kind !== 'bridge') return false
+  const family = payload.kind === 'packet' ? payload.packet.family : payload.target.family
+  if (family === 'inet') {
+    const isCalled = bridge.type.nfCallIptables || sysctlOf(space, 'net.bridge.bridge-nf-call-iptables') === '1'
+    return payload.kind === 'packet' && isCalled
+  }
+  return bridge.type.nfCallIp6tables || sysctlOf(space, 'net.bridge.bridge-nf-call-ip6tables') === '1'
 }
 
 const isOwnMac = (walk: Walk, bridge: Interface, mac: string): boolean =>

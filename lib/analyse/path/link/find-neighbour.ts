@@ -74,6 +74,20 @@ export function findNeighbour(
       { toChange: `One of them would have to give up ${nextHop.text}.` },
     )
   }
+  const isSilenced = asked.losses.some(
+    ({ code }) => code === 'rule-drop' || code === 'policy-drop' || code === 'rule-reject',
+  )
+  if (isSilenced && entry?.mac && isFresh(entry))
+    return {
+      kind: 'found',
+      mac: entry.mac,
+      trail: note(
+        trail,
+        'neighbour',
+        `${nextHop.text} has the MAC ${entry.mac} by an entry that is still good; a rule stops the question for it.`,
+        neighbourEvidence(space, entry),
+      ),
+    }
   const outside = asked.receptions.find((reception) => reception.kind === 'outside')
   const owner = ownersOfAddress(walk.world.topology, nextHop).find(({ namespaceId }) => namespaceId !== null)
   if (outside?.kind === 'outside' && !owner && !entry?.state.includes('FAILED'))

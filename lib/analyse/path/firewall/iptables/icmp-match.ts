@@ -16,6 +16,10 @@ const names6: Readonly<Record<string, string>> = {
   'destination-unreachable': '1',
   'packet-too-big': '2',
   'time-exceeded': '3',
+  'neighbour-solicitation': '135',
+  'neighbor-solicitation': '135',
+  'neighbour-advertisement': '136',
+  'neighbor-advertisement': '136',
 }
 
 /** Types of errors that are about a packet. */
@@ -36,11 +40,12 @@ export function icmpMatch({ name, negated, values }: RuleOption): Match {
     return unsure(`the ICMP type ${text} is not understood`)
   return (packet): Answer => {
     if (packet.role === 'error') return (six ? errors6 : errors).has(type) ? whichError : negated
-    return (echoType(packet, six) === type && (wantedCode ?? 0) === 0) !== negated
+    return (typeOf(packet, six) === type && (wantedCode ?? 0) === 0) !== negated
   }
 }
 
-function echoType(packet: Packet, six: boolean): number {
+function typeOf(packet: Packet, six: boolean): number {
+  if (packet.neighbourType !== undefined) return packet.neighbourType
   if (packet.role === 'request') return six ? 128 : 8
   return six ? 129 : 0
 }

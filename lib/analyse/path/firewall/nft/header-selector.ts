@@ -193,8 +193,9 @@ const errorTypes = { inet: [3, 11, 12], inet6: [1, 2, 3, 4] } as const
 const icmpOf = (family: Packet['family'], types: string, echo: number, reply: number): Record<string, Selector> => ({
   type: make(
     `${types}_type`,
-    ofIcmp(family, ({ role }) => {
+    ofIcmp(family, ({ role, neighbourType }) => {
       if (role === 'error') return unknown('which ICMP error it is is not known', errorTypes[family])
+      if (neighbourType !== undefined) return neighbourType
       return role === 'request' ? echo : reply
     }),
   ),
