@@ -278,7 +278,16 @@ describe('the guard stands before every route', () => {
   const paths = [
     ...['/healthz', '/readyz', '/api/topology', '/api/networks', '/api/containers', '/api/endpoints', '/api/hosts'],
     ...[`/api/networks/${backnet.id}`, `/api/containers/${web.id}`, `/api/endpoints/x%2Fy`, `/api/hosts/${host.id}`],
-    ...['/api/path', '/api/stream', '/api/picture.svg', '/api/session', '/api/agents', '/api/services', '/api/nodes'],
+    ...[
+      '/api/path',
+      '/api/path/probe',
+      '/api/stream',
+      '/api/picture.svg',
+      '/api/session',
+      '/api/agents',
+      '/api/services',
+      '/api/nodes',
+    ],
     ...[`/api/services/${service.id}`, `/api/nodes/${node.id}`],
   ]
 

@@ -15,6 +15,7 @@ import * as network from './networks/[id]/route.ts'
 import * as networks from './networks/route.ts'
 import * as node from './nodes/[id]/route.ts'
 import * as nodes from './nodes/route.ts'
+import * as probe from './path/probe/route.ts'
 import * as path from './path/route.ts'
 import * as picture from './picture.svg/route.ts'
 import * as service from './services/[id]/route.ts'
@@ -41,6 +42,7 @@ const routes: Record<string, Route> = {
   '/api/nodes': nodes,
   '/api/nodes/': node,
   '/api/path': path,
+  '/api/path/': probe,
   '/api/picture.svg': picture,
   '/api/services': services,
   '/api/services/': service,

@@ -1,16 +1,18 @@
 import type { Namespace } from '../../lib/model/namespace.ts'
+import type { Topology } from '../../lib/model/topology.ts'
 import { DefaultRoutes, PublishedPorts } from './Answers.tsx'
 import { AttachmentBlock } from './AttachmentBlock.tsx'
 import { Block } from './Block.tsx'
 import { ContainerLink } from './ContainerLink.tsx'
 import type { ContainerFacts } from './container-facts.ts'
 import { namespaceNote } from './namespace-note.ts'
+import { ReachBlock } from './ReachBlock.tsx'
 import { RouteTable } from './RouteTable.tsx'
 
-type Props = { facts: ContainerFacts; namespace: Namespace | null }
+type Props = { topology: Topology; facts: ContainerFacts; namespace: Namespace | null }
 
 /** The questions asked most: which addresses, which way out, which ports, which routes. */
-export function ContainerOverview({ facts, namespace }: Props) {
+export function ContainerOverview({ topology, facts, namespace }: Props) {
   const { container, attachments, companions } = facts
   return (
     <>
@@ -43,6 +45,7 @@ export function ContainerOverview({ facts, namespace }: Props) {
       <Block title="Published ports" see="inspect">
         <PublishedPorts container={container} />
       </Block>
+      <ReachBlock topology={topology} id={container.id} />
       <Block title="Routes" see="routes">
         <RouteTable
           routes={namespace?.routes ?? []}

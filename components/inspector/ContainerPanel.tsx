@@ -22,10 +22,10 @@ type Props = { topology: Topology; id: string }
 
 export function ContainerPanel({ topology, id }: Props) {
   const facts = useMemo(() => containerFacts(topology, id), [topology, id])
-  return facts === null ? <GonePanel what="container" id={id} /> : <Known hosts={topology.hosts} facts={facts} />
+  return facts === null ? <GonePanel what="container" id={id} /> : <Known topology={topology} facts={facts} />
 }
 
-function Known({ hosts, facts }: { hosts: Topology['hosts']; facts: ContainerFacts }) {
+function Known({ topology, facts }: { topology: Topology; facts: ContainerFacts }) {
   const { container, host } = facts
   const { detail, error } = useContainerDetail(container.id)
   const namespace = useFresher(facts.namespace, detail?.namespace ?? null)
@@ -41,7 +41,7 @@ function Known({ hosts, facts }: { hosts: Topology['hosts']; facts: ContainerFac
         <CutText text={container.image} className="mono text-soft" />
         <Id id={container.id} what="container id" />
       </PanelHead>
-      <ContradictionList contradictions={facts.contradictions} hosts={hosts} />
+      <ContradictionList contradictions={facts.contradictions} hosts={topology.hosts} />
       <GapNotices gaps={facts.gaps} />
       <Tabs
         label="Parts of the container"
@@ -49,7 +49,7 @@ function Known({ hosts, facts }: { hosts: Topology['hosts']; facts: ContainerFac
           {
             id: 'overview',
             title: 'Overview',
-            content: <ContainerOverview facts={facts} namespace={namespace} />,
+            content: <ContainerOverview topology={topology} facts={facts} namespace={namespace} />,
           },
           {
             id: 'kernel',

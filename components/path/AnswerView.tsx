@@ -41,7 +41,11 @@ export function AnswerView({ topology, answer, branch, way, onWay }: Props) {
             onShow={() => onWay('there')}
           />
           {branch.back === null ? (
-            <p className="text-soft">Nothing arrived that could be answered: there is no way back.</p>
+            <p className="text-soft">
+              {branch.there.verdict.outcome === 'unknown'
+                ? 'Where it ends is not known, and so no way back can be told.'
+                : 'Nothing arrived that could be answered: there is no way back.'}
+            </p>
           ) : (
             <WaySection
               topology={topology}

@@ -1,4 +1,4 @@
-import type { Hop, Outcome } from '../../lib/analyse/path/trace.ts'
+import type { Hop, Verdict } from '../../lib/analyse/path/trace.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { inertText } from '../../lib/view/inert-text.ts'
 import { outcomeSign, outcomeTone } from '../../lib/view/outcome-words.ts'
@@ -12,11 +12,12 @@ type Props = {
   hop: Hop
   number: number
   /** How the way ends, on its last hop. */
-  outcome: Outcome | null
+  verdict: Verdict | null
 }
 
 /** A stay in one namespace, with all that happens to the packet there. */
-export function HopItem({ topology, hop, number, outcome }: Props) {
+export function HopItem({ topology, hop, number, verdict }: Props) {
+  const outcome = verdict?.outcome ?? null
   const { name, what } = hopWords(topology, hop)
   const tone = outcome === null ? null : outcomeTone(outcome)
   return (
@@ -49,9 +50,16 @@ export function HopItem({ topology, hop, number, outcome }: Props) {
             key={index}
             topology={topology}
             step={step}
-            tone={tone !== null && index === hop.steps.length - 1 ? tone : null}
+            tone={outcome === 'delivered' && index === hop.steps.length - 1 ? 'ok' : null}
           />
         ))}
+        {verdict === null || tone === null || outcome === 'delivered' ? null : (
+          <StepRow
+            topology={topology}
+            step={{ kind: 'stop', says: verdict.says, evidence: verdict.evidence }}
+            tone={tone}
+          />
+        )}
       </ul>
     </li>
   )

@@ -42,7 +42,7 @@ export function PathPage() {
   const { view: page, change, ask } = usePathView()
   const { query } = page
   const isAsked = query.from !== '' && query.to !== ''
-  const { path, again } = usePath(isAsked ? writePathQuery(query).toString() : null)
+  const { path, again, readAnew } = usePath(isAsked ? writePathQuery(query).toString() : null)
   const picking = usePicking(topology, query, ask)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const [unfolded, setUnfolded] = useState(defaultViewState)
@@ -112,11 +112,13 @@ export function PathPage() {
           />
           <PathResult
             topology={topology}
+            query={query}
             path={path}
             shown={shown}
             onChange={change}
             onEnd={(end, text) => ask({ ...query, [end]: text })}
             onAgain={again}
+            onReadAnew={readAnew}
           >
             {drawn && topology && state.kind !== 'loading' ? (
               <PictureStage

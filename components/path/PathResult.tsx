@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PathNow } from '../../lib/api/use-path.ts'
 import type { Topology } from '../../lib/model/topology.ts'
+import { type PathQuery, writePathQuery } from '../../lib/view/path-query.ts'
 import type { ShownWay } from '../../lib/view/shown-way.ts'
 import { StateCard } from '../state/StateCard.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -9,6 +10,7 @@ import { BranchChoice } from './BranchChoice.tsx'
 import { KnownBox } from './KnownBox.tsx'
 import { PathBox } from './PathBox.tsx'
 import { PathSkeleton } from './PathSkeleton.tsx'
+import { ProbeBox } from './ProbeBox.tsx'
 import type { PathView } from './path-view.ts'
 import { RefusalCard } from './RefusalCard.tsx'
 import { Sentence } from './Sentence.tsx'
@@ -16,21 +18,24 @@ import { VerdictCard } from './VerdictCard.tsx'
 
 type Props = {
   topology: Topology | null
+  query: PathQuery
   path: PathNow
   shown: ShownWay | null
   onChange: (next: Partial<Omit<PathView, 'query'>>) => void
   onEnd: (end: 'from' | 'to', text: string) => void
   onAgain: () => void
+  onReadAnew: () => Promise<void>
   /** The picture. */
   children: ReactNode
 }
 
 /** What came of the question, with the picture beside it: without a question there is only the picture. */
-export function PathResult({ topology, path, shown, onChange, onEnd, onAgain, children }: Props) {
+export function PathResult({ topology, query, path, shown, onChange, onEnd, onAgain, onReadAnew, children }: Props) {
   const answer = path.kind === 'answered' ? path.answer : null
   const branch = shown?.branch ?? null
   const isSplit = path.kind === 'answered' || path.kind === 'loading'
   const index = answer && branch ? answer.branches.indexOf(branch) : 0
+  const probeQuery = `${writePathQuery(query)}&branch=${index}`
   const verdict = branch?.verdict ?? answer?.verdict ?? null
   return (
     <div
@@ -84,6 +89,7 @@ export function PathResult({ topology, path, shown, onChange, onEnd, onAgain, ch
                 </p>
               </PathBox>
             ) : null}
+            {branch ? <ProbeBox query={probeQuery} onReadAnew={onReadAnew} /> : null}
             {branch ? <KnownBox topology={topology} answer={answer} branch={branch} /> : null}
           </div>
         ) : null}

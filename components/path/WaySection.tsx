@@ -44,7 +44,7 @@ export function WaySection({ topology, title, way, shown, onShow }: Props) {
             topology={topology}
             hop={hop}
             number={index + 1}
-            outcome={index === last ? way.verdict.outcome : null}
+            verdict={index === last ? way.verdict : null}
           />
         ))}
       </ol>

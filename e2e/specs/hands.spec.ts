@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { containerOf } from '../engine-truth.ts'
 import { applyScenario } from '../lab/apply-scenario.ts'
+import { seriousProblems } from '../pages/serious-problems.ts'
 import { TopologyPage } from '../pages/topology-page.ts'
 import { expect, test } from '../portolan-test.ts'
 
@@ -22,12 +22,6 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('table').first()).toBeVisible()
     await seriousProblems(page)
   })
-}
-
-async function seriousProblems(page: import('@playwright/test').Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 }
 
 test('search finds by name, address, MAC, port, image and label, by keyboard alone', async ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ContainerId, HostId, InterfaceId, NamespaceId } from '../model/id.ts'
+import { ProbeQuestion, ProbeResult } from '../model/probe.ts'
 
 const Evidence = z.object({
   kind: z.enum([
@@ -163,6 +164,24 @@ export const PathReport = z.object({
   readAt: z.number(),
 })
 export type PathReport = z.infer<typeof PathReport>
+
+/** GET /api/path/probe: a real packet beside what was predicted; the same object as the CLI prints with `--probe`. */
+export const PathProbe = z.object({
+  address: z.string(),
+  port: z.number().int().nullable(),
+  question: ProbeQuestion.nullable(),
+  result: ProbeResult.nullable(),
+  comparison: z
+    .object({
+      verdict: z.enum(['agree', 'differ', 'open']),
+      believe: z.enum(['probe', 'prediction']).nullable(),
+      says: z.string(),
+    })
+    .nullable(),
+  notSent: z.string().nullable(),
+  sentAt: z.number().nullable(),
+})
+export type PathProbe = z.infer<typeof PathProbe>
 
 /** A question that cannot be answered as it stands: which field, and what may have been meant. */
 export const PathFailure = z.object({

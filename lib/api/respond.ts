@@ -37,6 +37,10 @@ export const misdirected = (message: string): Response => fail(421, 'wrong-host'
 /** An error of Portolan's own; what it was is for the log alone. */
 export const broken = (message: string): Response => fail(500, 'internal', message)
 
+/** Asked more often than is answered; `seconds` later it may be asked again. */
+export const tooMany = (message: string, seconds: number): Response =>
+  fail(429, 'too-many-probes', message, { 'Retry-After': String(seconds) })
+
 export const unavailable = (code: 'too-many-streams' | 'no-topology', message: string): Response =>
   fail(503, code, message, { 'Retry-After': '5' })
 

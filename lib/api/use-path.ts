@@ -12,11 +12,18 @@ export type PathNow =
   | { kind: 'refused'; refusal: PathFailure['error'] }
   | { kind: 'failed'; code: string; message: string }
 
+export type PathAsked = {
+  path: PathNow
+  again: () => void
+  /** Has the facts of the ways read anew, and asks by these. */
+  readAnew: () => Promise<void>
+}
+
 /** A change of the topology is asked about at once; on a busy host no more often than this. */
 const restMs = 1_000
 
 /** The answer to a question (the query of `/api/path`, null for none), asked anew when anything changes: it stays true. */
-export function usePath(query: string | null): { path: PathNow; again: () => void } {
+export function usePath(query: string | null): PathAsked {
   const key = query === null ? null : `/api/path?${query}`
   const { data, mutate } = useSWR<PathNow>(key, ask, {
     revalidateOnFocus: false,
@@ -46,7 +53,10 @@ export function usePath(query: string | null): { path: PathNow; again: () => voi
     }
   }, [key])
   const path: PathNow = key === null ? { kind: 'none' } : (data ?? { kind: 'loading' })
-  return { path, again: () => void mutate() }
+  const readAnew = async () => {
+    if (key !== null) await mutate(ask(`${key}&fresh=1`), { revalidate: false })
+  }
+  return { path, again: () => void mutate(), readAnew }
 }
 
 async function ask(path: string): Promise<PathNow> {

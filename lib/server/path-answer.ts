@@ -5,10 +5,14 @@ import { type PathFailure, PathReport } from '../api/path-contract.ts'
 import { badPath, ok } from '../api/respond.ts'
 import type { Topology } from '../model/topology.ts'
 import { pathQuestion, readPathQuery } from '../view/path-query.ts'
+import { freshTopology } from './fresh-topology.ts'
+import type { Server } from './the-server.ts'
 
-/** The trace that a query asks for, or why it cannot be answered as it stands. */
-export function pathAnswer(topology: Topology, query: URLSearchParams): Response {
-  const traced = traceQuery(topology, query)
+/** The trace that a query asks for, or why it cannot be answered as it stands; with `fresh=1` by facts that are read anew for it. */
+export async function pathAnswer({ live }: Server, topology: Topology, query: URLSearchParams): Promise<Response> {
+  let traced = traceQuery(topology, query)
+  if (traced.kind === 'answered' && query.get('fresh') === '1')
+    traced = traceQuery(await freshTopology(live, topology, traced.answer), query)
   return traced.kind === 'refused' ? badPath(failureOf(traced)) : ok(PathReport, traced.answer)
 }
 

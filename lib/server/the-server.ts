@@ -1,10 +1,12 @@
 import type { Configuration } from './configuration.ts'
 import { followAgents, type LiveTopology } from './live-topology.ts'
+import { createProbeGate, type ProbeGate } from './probe-gate.ts'
 
 /** All state of the web process. */
 export type Server = {
   readonly configuration: Configuration
   readonly live: LiveTopology
+  readonly probes: ProbeGate
   readonly startedAt: number
   close(): void
 }
@@ -25,6 +27,7 @@ export function startServer(configuration: Configuration): Server {
   const server: Server = {
     configuration,
     live,
+    probes: createProbeGate(Date.now),
     startedAt: Date.now(),
     close() {
       live.close()

@@ -8,7 +8,12 @@ import type { WayDrawing, WayMark } from './way-drawing.ts'
 import { type WayIndex, wayIndex } from './way-index.ts'
 
 /** The containers that it is between: in host mode they have a card, and no namespace of their own. */
-export type WayEnds = { from: ContainerId | null; to: ContainerId | null }
+export type WayEnds = {
+  from: ContainerId | null
+  to: ContainerId | null
+  /** What was asked for, where no container is known by it yet. */
+  address: string | null
+}
 
 /** Where a hop is drawn: bars in the order in which the packet meets them, and what stands for the namespace itself. */
 type HopPlace = { card: Card | null; bars: Bar[]; drops: Drop[]; mark: { x: number; y: number } | null }
@@ -17,7 +22,7 @@ type HopPlace = { card: Card | null; bars: Bar[]; drops: Drop[]; mark: { x: numb
 export function drawWay(picture: Picture, topology: Topology, way: Way, ends: WayEnds): WayDrawing {
   const index = wayIndex(picture, topology)
   const places = way.hops.map((hop) => placeOf(picture, index, hop))
-  const cardsAtEnds = [ends.from, way.verdict.outcome === 'delivered' ? ends.to : null].flatMap(
+  const cardsAtEnds = [ends.from, ends.to ?? ownerOf(topology, ends.address)].flatMap(
     (id) => picture.cards.find(({ containerIds }) => containerIds.some((one) => one === id)) ?? [],
   )
   const bars = places.flatMap((place) => place.bars)
@@ -50,6 +55,10 @@ export function drawWay(picture: Picture, topology: Topology, way: Way, ends: Wa
     rect: around([...boxes.values()]),
   }
 }
+
+const ownerOf = ({ endpoints }: Topology, address: string | null): ContainerId | null =>
+  endpoints.find(({ ipv4, ipv6 }) => address !== null && [ipv4, ipv6].some((one) => one?.split('/')[0] === address))
+    ?.containerId ?? null
 
 function placeOf(picture: Picture, index: WayIndex, hop: Hop): HopPlace {
   const { namespaceId, arrivesBy, leavesBy } = hop

@@ -12,8 +12,8 @@ export function shownWay(answer: PathAnswer, asked: { branch: number; direction:
   const from = answer.from.containerId
   const to = branch.reaches ?? answer.to.containerId
   return asked.direction === 'back' && branch.back !== null
-    ? { branch, way: branch.back, isBack: true, ends: { from: to, to: from } }
-    : { branch, way: branch.there, isBack: false, ends: { from, to } }
+    ? { branch, way: branch.back, isBack: true, ends: { from: to, to: from, address: null } }
+    : { branch, way: branch.there, isBack: false, ends: { from, to, address: branch.address } }
 }
 
 /** The containers that an answer is about, whether or not something reached them. */

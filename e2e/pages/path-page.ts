@@ -1,0 +1,46 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { PathReport } from '../../lib/api/path-contract.ts'
+
+/** The path page as a person uses it: the question, the verdict, the hops and the picture. */
+export class PathPage {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens the page on a question and waits for its answer. */
+  static async ask(page: Page, url: string, query: Record<string, string>): Promise<PathPage> {
+    const path = new PathPage(page)
+    await page.goto(`${url}/path?${new URLSearchParams(query)}`)
+    await expect(path.verdict).toBeVisible()
+    return path
+  }
+
+  get verdict(): Locator {
+    return this.page.getByRole('region', { name: 'Verdict' })
+  }
+  field(name: 'from' | 'to' | 'port'): Locator {
+    return this.page.getByRole('form', { name: 'Question' }).getByLabel(name, { exact: true })
+  }
+  hops(direction: 'There' | 'Back'): Locator {
+    return this.page.getByRole('list', { name: `Hops: ${direction}` }).locator(':scope > li')
+  }
+  /** What a direction says, step by step, as text. */
+  steps(direction: 'There' | 'Back'): Locator {
+    return this.page.getByRole('list', { name: `Hops: ${direction}` }).locator('[data-step] p')
+  }
+  /** The box of a container or a network on the picture, where the way takes it. */
+  lit(subject: string): Locator {
+    return this.page.locator(`.pn-box[data-subject="${subject}"] > [data-lit]`)
+  }
+  get marks(): Locator {
+    return this.page.locator('.pn-way-mark')
+  }
+}
+
+/** What the API answers to the same question. */
+export async function askPath(url: string, query: Record<string, string>): Promise<PathReport> {
+  const answer = await fetch(`${url}/api/path?${new URLSearchParams(query)}`)
+  expect(answer.status).toBe(200)
+  return PathReport.parse(await answer.json())
+}
