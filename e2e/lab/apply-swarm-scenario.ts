@@ -4,9 +4,11 @@ import { labelNode } from './change-node.ts'
 import { exec } from './enter.ts'
 import { remakeHost } from './host.ts'
 import { requireHostConfig } from './host-config.ts'
+import { inParallel } from './in-parallel.ts'
 import type { PlannedNode, PlannedService, SwarmPlan } from './scenario.ts'
 import { scenarioByName } from './scenario-list.ts'
 import { initSwarm, joinSwarm } from './swarm-membership.ts'
+import { patience } from './wait-until.ts'
 
 /**
  * Makes one swarm over these hosts that holds the scenario and nothing else. The hosts are made anew for it, whatever they
@@ -19,13 +21,17 @@ export async function applySwarmScenario(hosts: readonly string[], name: string)
     throw new Error(`${name} needs ${scenario.fewestHosts} hosts, and there are ${hosts.length}`)
   }
   const plan = scenario.plan(hosts)
-  await Promise.all(plan.nodes.map(prepareHost))
+  await inParallel(plan.nodes, patience > 1 ? 1 : plan.nodes.length, prepareHost)
   const manager = await makeSwarm(plan)
   for (const { name: secret, value } of plan.secrets) {
     await exec(manager, ['docker', 'secret', 'create', secret, '-'], { input: value })
   }
   for (const network of plan.networks) await makeNetwork(manager, network)
-  for (const service of plan.services) await makeService(manager, service)
+  for (const service of plan.services) {
+    await makeService(manager, service)
+    // All at once, they would keep a slow machine from its heartbeats.
+    if (patience > 1) await awaitServices(manager)
+  }
   await awaitServices(manager)
   for (const { host, plan: own } of plan.besides) await applyPlan(host, own)
 }

@@ -4,7 +4,7 @@ import { tellEngine, unlessLeaderless } from './engine-request.ts'
 import { exec } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
 import { readNodes } from './inspect-swarm.ts'
-import { waitFor, waitUntil } from './wait-until.ts'
+import { patience, waitFor, waitUntil } from './wait-until.ts'
 
 export type NodeRole = 'manager' | 'worker'
 
@@ -30,7 +30,9 @@ async function readSwarmState(host: string) {
 
 /** Makes a swarm of one host; the options are those of `docker swarm init`. */
 export async function initSwarm(host: string, options: readonly string[] = []): Promise<void> {
-  await exec(host, ['docker', 'swarm', 'init', '--advertise-addr', hostAddresses(host).v4, ...options])
+  // A node that is only slow is not to be taken for a dead one, whose tasks go elsewhere.
+  const heartbeat = ['--dispatcher-heartbeat', `${5 * patience}s`]
+  await exec(host, ['docker', 'swarm', 'init', '--advertise-addr', hostAddresses(host).v4, ...heartbeat, ...options])
 }
 
 /** What a host has to know to join. Whoever holds one of these is let in, so they belong in no log and on no page. */

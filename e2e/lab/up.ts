@@ -5,11 +5,13 @@ import { ensureHost, remakeHost } from './host.ts'
 import { highestHost, hostNumber } from './host-addresses.ts'
 import { type EngineSource, readHostConfig } from './host-config.ts'
 import { ensureImageArchive } from './image.ts'
+import { inParallel } from './in-parallel.ts'
 import { withLabLock } from './lab-lock.ts'
 import { labRunFolder, underlay } from './lab-paths.ts'
 import { requireMachine } from './require-machine.ts'
 import { sidRoot } from './sid-root.ts'
 import { ensureUnderlay } from './underlay.ts'
+import { patience } from './wait-until.ts'
 
 const repository = resolve(import.meta.dirname, '../..')
 
@@ -47,15 +49,16 @@ export async function up(options: UpOptions): Promise<string[]> {
     if (sources.has('sid')) await ensureDebianRoot(sidRoot, log)
     await ensureImageArchive()
     const remake = (await ensureUnderlay()) === 'made' || fresh
-    const results = await Promise.allSettled(
-      wanted.map(async ({ host, config }) => {
+    const failures: string[] = []
+    // All at once, the engines of a slow machine would not be up before they lose patience with their own containerd.
+    await inParallel(wanted, patience > 1 ? 1 : wanted.length, async ({ host, config }) => {
+      try {
         const done = await (remake ? remakeHost(host, config) : ensureHost(host, config))
         log(`${host}: ${done} (engine from ${config.engine})`)
-      }),
-    )
-    const failures = results.flatMap((result, index) =>
-      result.status === 'rejected' ? [`${wanted[index]?.host}: ${reasonOf(result.reason)}`] : [],
-    )
+      } catch (error) {
+        failures.push(`${host}: ${reasonOf(error)}`)
+      }
+    })
     if (failures.length > 0) throw new Error(`Not all hosts came up.\n${failures.join('\n')}`)
     return hosts
   })

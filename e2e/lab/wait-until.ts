@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** How many times as long as on a machine of its own anything may take: PORTOLAN_LAB_PATIENCE, 1 unless said otherwise. */
-const patience = Number(process.env.PORTOLAN_LAB_PATIENCE ?? 1)
+export const patience = Number(process.env.PORTOLAN_LAB_PATIENCE ?? 1)
 
 /** Asks again every 20 ms until the answer is yes; the error says what did not come true in time. */
 export async function waitUntil(

@@ -11,7 +11,7 @@ const [port = '', tokenFile = '', lab = ''] = process.argv.slice(2)
 const token = readFileSync(tokenFile)
 
 /** A processor that is imitated takes its time. */
-const shared = { PORTOLAN_LAB: lab, PORTOLAN_LAB_PATIENCE: '10' }
+const shared = { PORTOLAN_LAB: lab, PORTOLAN_LAB_PATIENCE: '20' }
 
 /** @param {string} given */
 const isToken = (given) => given.length === token.length && timingSafeEqual(Buffer.from(given), token)

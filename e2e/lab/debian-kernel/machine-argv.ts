@@ -17,11 +17,25 @@ export function machineArgv(given: {
   const { kernel, archive, disks, shares, port, innerPort } = given
   return [
     'qemu-system-x86_64',
-    ...['-M', 'q35,hpet=off', '-accel', 'tcg,thread=multi', '-cpu', 'max,la57=off', '-smp', '2', '-m', '4096'],
+    ...[
+      '-M',
+      'q35,hpet=off',
+      '-accel',
+      'tcg,thread=multi',
+      '-cpu',
+      'max,la57=off,erms=off,fsrm=off,smap=off,smep=off,pku=off',
+      '-smp',
+      '2',
+      '-m',
+      '4096',
+    ],
     ...['-display', 'none', '-monitor', 'none', '-serial', `file:${machineFile('console.log')}`, '-no-reboot'],
     ...['-kernel', kernel, '-initrd', archive],
     // The one clock that costs no exit from the machine; without the word the kernel mistrusts it.
-    ...['-append', 'console=ttyS0 mitigations=off quiet panic=-1 tsc=reliable clocksource=tsc'],
+    ...[
+      '-append',
+      'console=ttyS0 mitigations=off quiet panic=-1 tsc=reliable clocksource=tsc clearcpuid=rep_good transparent_hugepage=never',
+    ],
     ...disks.flatMap((disk) => ['-drive', `file=${quoted(disk)},format=raw,if=virtio,cache=unsafe,snapshot=on`]),
     ...shares.flatMap(({ tag, folder }) => [
       '-virtfs',
