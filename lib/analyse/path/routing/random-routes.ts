@@ -14,7 +14,7 @@ export type Asked = {
   destinationPort: number
 }
 
-export const devices = ['d0', 'd1', 'd2', 'd3'] as const
+const devices = ['d0', 'd1', 'd2', 'd3'] as const
 const tables = ['main', '100', '200'] as const
 
 /** Lines of `ip -batch` and sysctls that fill an empty namespace with interfaces, routes and rules which a seed decides. */
