@@ -57,8 +57,11 @@ const isOnWire = (address: string): boolean =>
 
 /** On the underlay itself, or of the asker's own host, for those who do not send what is elsewhere to the router. */
 function isRead(reach: Reach, from: Place, to: string): boolean {
-  if (reach.isOnWire(to) || to.startsWith('127.')) return true
-  if (from.kind === 'outside' || (from.containerId !== null && reach.onWireOnly.has(from.containerId))) return false
+  if (to.startsWith('127.')) return true
+  const sitsOnWire = from.kind === 'outside' || (from.containerId !== null && reach.onWireOnly.has(from.containerId))
+  // An IPv6 address of a container is translated by nobody, and the answer goes by the router.
+  if (reach.isOnWire(to) && (sitsOnWire || from.kind === 'host' || !to.includes(':'))) return true
+  if (sitsOnWire) return false
   return [...(reach.hostsOf.get(to) ?? [])].some((hostId) => reach.hostName.get(hostId) === from.host)
 }
 

@@ -1,6 +1,7 @@
 import { blockOf, contains, type Ip } from '../ip.ts'
 import { answerOf } from '../link/answer-of.ts'
 import { together } from '../link/frame.ts'
+import { towards } from '../link/towards.ts'
 import { type Uplink, uplinksOf } from '../link/uplinks.ts'
 import type { Packet } from '../packet.ts'
 import { stop } from './stop.ts'
@@ -40,12 +41,14 @@ export function sendFromOutside(walk: Walk, packet: Packet): Ending {
   const answers = new Map(
     asked.receptions.flatMap((reception) => {
       const answer = answerOf(reception, destination, isNear ? source : null)
-      return answer && reception.kind === 'taken' ? [[answer.mac, answer] as const] : []
+      return answer && reception.kind === 'taken' ? [[answer.mac, { ...answer, space: reception.space }] as const] : []
     }),
   )
-  const [first, ...more] = answers.values()
+  const isOne = new Set([...answers.values()].map(({ space }) => space)).size === 1
+  // One namespace that answers by several interfaces (arp_ignore 0): whichever is heard, it comes there.
+  const first = [...answers.values()][isOne ? walk.choose(answers.size) : 0]
   if (!first) return nobodyAnswers(packet, begun, near)
-  if (more.length > 0)
+  if (!isOne)
     return stop(
       { space: null, packet, trail: begun },
       'unknown',
@@ -53,7 +56,7 @@ export function sendFromOutside(walk: Walk, packet: Packet): Ending {
       `Unknown: ${destination.text} is answered for by ${[...answers.values()].map(({ by }) => by).join(' and by ')}; whose answer comes last wins.`,
     )
   const carried = together(
-    near.map(({ space, device }) =>
+    towards(walk, near, first.mac).map(({ space, device }) =>
       walk.arrive(
         space,
         device,

@@ -1,4 +1,5 @@
 import type { ContainerId } from '../../../model/id.ts'
+import { answersByRoute } from '../ends/answers-by-route.ts'
 import { proxyTarget } from '../ends/proxy-target.ts'
 import { type Connections, createConnections } from '../firewall/connections.ts'
 import type { Ip } from '../ip.ts'
@@ -66,7 +67,9 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], depth: numb
   }
   const { space, taker } = ending
   const arrived = wayOf(ending.trail, delivered(ending, request))
-  const answer = walk.send({ space, packet: answerTo(ending.packet, taker !== null), trail: null })
+  const turned = answerTo(ending.packet, taker !== null)
+  const byRoute = taker?.by === 'socket' && answersByRoute(space.host, taker.socket)
+  const answer = walk.send({ space, packet: byRoute ? { ...turned, source: null } : turned, trail: null })
   const back = wayBack(walk, answer, origin, request, space)
   const reaches = space.namespace.owners[0] ?? null
   if (back.verdict.outcome !== 'delivered')
