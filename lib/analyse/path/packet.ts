@@ -32,6 +32,8 @@ export type Packet = {
   readonly vni: number | null
   /** Where ICMPv6 asks for a neighbour (135) or answers (136): conntrack leaves it out. Absent for echo and errors. */
   readonly neighbourType?: 135 | 136
+  /** What ESP hides. */
+  readonly inside?: Packet
   /** IPVS gave it to one of a service's tasks. */
   readonly balanced?: boolean
   /** It came out of ESP here, as rules may ask. */

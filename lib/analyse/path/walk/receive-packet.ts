@@ -6,6 +6,7 @@ import type { RouteAnswer } from '../routing/compiled-routing.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
 import { balancePacket, unbalancePacket } from './balance-packet.ts'
 import { deliverPacket } from './deliver-packet.ts'
+import { decryptPacket } from './encrypt-packet.ts'
 import { routeStop } from './route-stop.ts'
 import { leaveNamespace } from './send-packet.ts'
 import { stop } from './stop.ts'
@@ -48,6 +49,12 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
   if (answer.kind === 'local') {
     const inside = pass(walk, space, placeAt(space, 'input', { in: device, port, ...macs }), packet, trail)
     if (inside.kind === 'stopped') return inside
+    if (inside.packet.protocol === 'esp') {
+      const plain = decryptPacket(space, inside.packet, inside.trail)
+      return plain.kind === 'stopped'
+        ? plain
+        : walk.receive({ ...receiving, packet: plain.packet, prerouted: false, trail: plain.trail })
+    }
     return (
       balancePacket(walk, space, inside.packet, inside.trail) ??
       deliverPacket(walk, { space, device, packet: inside.packet, trail: inside.trail })

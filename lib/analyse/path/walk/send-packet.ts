@@ -5,6 +5,7 @@ import { pass } from '../link/pass.ts'
 import type { Packet } from '../packet.ts'
 import type { RouteAnswer } from '../routing/compiled-routing.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
+import { encryptPacket } from './encrypt-packet.ts'
 import { preferredSource } from './preferred-source.ts'
 import { routeStop } from './route-stop.ts'
 import { type Stop, stop } from './stop.ts'
@@ -66,6 +67,10 @@ export function leaveNamespace(
   })
   const posted = pass(walk, space, place, packet, trail)
   if (posted.kind === 'stopped') return posted
+  const hidden = encryptPacket(space, posted.packet, posted.trail)
+  if (hidden?.kind === 'stopped') return hidden
+  if (hidden)
+    return leaveEncrypted(walk, space, { device, nextHop, packet: hidden.packet, source, mtu, trail: hidden.trail })
   const out = posted.packet
   if (out.size > mtu && out.dontFragment)
     return stop(
@@ -85,6 +90,13 @@ export function leaveNamespace(
     )
   const fitting = out.size > mtu ? { ...out, size: mtu } : out
   return walk.transmit({ space, device, nextHop, packet: fitting, trail: posted.trail })
+}
+
+/** An ESP packet is one of the host's own: it goes through OUTPUT and POSTROUTING like any other (xfrm_output_resume). */
+function leaveEncrypted(walk: Walk, space: Space, routed: Omit<Routed, 'kind'>): Ending {
+  const { device, source, packet, trail } = routed
+  const out = pass(walk, space, placeAt(space, 'output', { out: device, outAddress: source }), packet, trail)
+  return out.kind === 'stopped' ? out : leaveNamespace(walk, space, { ...routed, packet: out.packet, trail: out.trail })
 }
 
 function route(walk: Walk, space: Space, packet: Sending['packet'], trail: Trail): Routed | Stop {
