@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { parseAddresses } from '../../../collect/parse-addresses.ts'
@@ -23,19 +23,21 @@ const nameOf = (seed: number): string => `portolan-test-${process.pid}-r${seed}`
 
 type Told = { exit: number | null; out: string; errors: string }
 
-const inside = (seed: number, argv: string[], input = ''): Told => {
-  const done = spawnSync('nsenter', [`--net=/run/netns/${nameOf(seed)}`, ...argv], {
-    input,
-    encoding: 'utf8',
-    timeout: 20_000,
-  })
+const run = (tool: string, argv: readonly string[], input = ''): Told => {
+  const done = spawnSync(tool, argv, { input, encoding: 'utf8', timeout: 20_000 })
   return { exit: done.status, out: done.stdout, errors: done.stderr }
 }
+
+const inside = (seed: number, argv: readonly string[], input = ''): Told =>
+  run('nsenter', [`--net=/run/netns/${nameOf(seed)}`, ...argv], input)
+
+const netns = (word: 'add' | 'delete', seed: number): void =>
+  expect(run('ip', ['netns', word, nameOf(seed)])).toMatchObject({ exit: 0 })
 
 const read = (seed: number, ...argv: string[]): string => inside(seed, argv).out
 
 function make(seed: number): void {
-  execFileSync('ip', ['netns', 'add', nameOf(seed)])
+  netns('add', seed)
   const { links, routes, sysctls } = randomRoutes(seed)
   const set = inside(seed, ['ip', '-batch', '-'], `${links.join('\n')}\n`)
   expect(set.errors).toBe('')
@@ -222,7 +224,7 @@ const sameSource = (asked: Asked, told: string | null, ours: string | undefined)
 describe.skipIf(!isRoot)('namespaces of a real kernel (skipped without root, which alone can make them)', () => {
   const made: number[] = []
   afterEach(() => {
-    for (const seed of made.splice(0)) execFileSync('ip', ['netns', 'delete', nameOf(seed)])
+    for (const seed of made.splice(0)) netns('delete', seed)
   })
 
   it.each(seeds)('routes as the kernel does, seed %i', (seed) => {
