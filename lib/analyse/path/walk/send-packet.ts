@@ -96,7 +96,9 @@ export function leaveNamespace(
 function leaveEncrypted(walk: Walk, space: Space, routed: Omit<Routed, 'kind'>): Ending {
   const { device, source, packet, trail } = routed
   const out = pass(walk, space, placeAt(space, 'output', { out: device, outAddress: source }), packet, trail)
-  return out.kind === 'stopped' ? out : leaveNamespace(walk, space, { ...routed, packet: out.packet, trail: out.trail })
+  return out.kind === 'stopped'
+    ? out
+    : leaveNamespace(walk, space, null, { ...routed, packet: out.packet, trail: out.trail })
 }
 
 function route(walk: Walk, space: Space, packet: Sending['packet'], trail: Trail): Routed | Stop {
