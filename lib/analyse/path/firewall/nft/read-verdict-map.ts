@@ -1,4 +1,6 @@
+import type { Effect } from '../compiled-firewall.ts'
 import type { Step } from './compiled-step.ts'
+import type { SetElement } from './lookup-table.ts'
 import { readElements } from './read-elements.ts'
 import type { NamedSet } from './read-sets.ts'
 import { seeAll } from './see-all.ts'
@@ -22,12 +24,19 @@ export function readVerdictMap(
     const seen = seeAll(selectors, packet, place, connections)
     if (seen === null) return false
     if (isUnknown(seen)) return [{ kind: 'unknown', why: seen.why, perhaps: null }]
-    const found = seen.keys.map((key) => table.find(key))
+    const found = new Set(seen.keys.map((key) => table.find(key)))
     const [first] = found
-    const says = found.every((element) => element === first)
-      ? (first?.doubt ?? (first ? null : table.fault))
-      : (seen.doubt ?? 'the key is not known')
+    if (found.size > 1) return eachPerhaps([...found], seen.doubt ?? 'the key is not known')
+    const says = first?.doubt ?? (first ? null : table.fault)
     if (says !== null) return [{ kind: 'unknown', why: says, perhaps: null }]
     return first?.data?.kind === 'verdict' ? first.data.effects : false
   }
+}
+
+/** Each verdict that it may come to stands for itself, so that the same fate by all is the fate. */
+function eachPerhaps(elements: readonly (SetElement | null)[], why: string): Effect[] {
+  return elements.flatMap((element): Effect[] => {
+    if (element?.data?.kind !== 'verdict') return []
+    return [{ kind: 'unknown', why, perhaps: [...element.data.effects] }]
+  })
 }
