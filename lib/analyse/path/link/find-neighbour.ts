@@ -89,7 +89,10 @@ export function findNeighbour(
       ),
     }
   const outside = asked.receptions.find((reception) => reception.kind === 'outside')
-  const owner = ownersOfAddress(walk.world.topology, nextHop).find(({ namespaceId }) => namespaceId !== null)
+  const owner = ownersOfAddress(walk.world.topology, nextHop).find(
+    ({ interfaceId, namespaceId }) =>
+      interfaceId !== null && namespaceId !== null && walk.world.space(namespaceId)?.blind === null,
+  )
   if (outside?.kind === 'outside' && !owner && !entry?.state.includes('FAILED'))
     return { kind: 'outside', uplink: outside.uplink, space: outside.space, entry, trail }
   if (outside && owner && device.type.kind === 'macvlan' && owner.namespaceId === space.host.namespaceId)

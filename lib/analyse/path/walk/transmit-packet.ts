@@ -1,3 +1,5 @@
+import { indexOf } from '../../topology-index.ts'
+import { ownersOfAddress } from '../ends/owner-of-address.ts'
 import { ipOf } from '../ip.ts'
 import { findNeighbour } from '../link/find-neighbour.ts'
 import type { Reception } from '../link/frame.ts'
@@ -100,8 +102,11 @@ function leaveWhatIsRead(walk: Walk, { space, nextHop, packet, trail }: Transmis
       })
     }
   }
-  const says = isNear
-    ? `${nextHop.text} is on a wire of ${space.host.name} that more may be on than is read${mac === null ? '' : `; its MAC is ${mac}`}`
-    : `it goes to the router ${nextHop.text}, which no agent reads`
+  const unread = ownersOfAddress(walk.world.topology, nextHop).find(({ kind }) => kind === 'endpoint')?.containerId
+  const says = unread
+    ? `${nextHop.text} is ${indexOf(walk.world.topology).container.get(unread)?.name ?? unread}'s, whose namespace was not read`
+    : isNear
+      ? `${nextHop.text} is on a wire of ${space.host.name} that more may be on than is read${mac === null ? '' : `; its MAC is ${mac}`}`
+      : `it goes to the router ${nextHop.text}, which no agent reads`
   return { kind: 'left', packet, near: isNear, says, trail: note(outside, 'underlay', `${says}.`) }
 }
