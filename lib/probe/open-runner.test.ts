@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { createSocket } from 'node:dgram'
 import { open } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer as createTcpServer, type Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProbeQuestion } from '../model/probe.ts'
 import { openRunner, type ProbeRunner } from './open-runner.ts'
@@ -15,8 +18,8 @@ const ping = (address: string, size: number | null = null): ProbeQuestion => ({
   size,
   timeoutMs: 1_000,
 })
-const tcp = (address: string, port: number, sourcePort: number | null = null): ProbeQuestion => ({
-  kind: 'tcp',
+const tcp = (address: string, port: number, sourcePort: number | null = null) => ({
+  kind: 'tcp' as const,
   address,
   port,
   sourceAddress: null,
@@ -124,6 +127,65 @@ describe.skipIf(process.getuid?.() !== 0)('packets out of a namespace (as root a
     await handle.close()
   })
 })
+
+/** In the own namespace, on loopback, with servers of this test. */
+describe('what the other end says', () => {
+  const runner = openRunner(null)
+  afterAll(() => runner.close())
+
+  test('a greeting is heard, made inert; so is one that hangs up at once', async () => {
+    const greeter = await listening(createTcpServer((socket) => socket.end('220 hello\u001b[31m\r\n')))
+    const asked = { ...tcp('127.0.0.1', greeter.port), listenMs: 1_000 }
+    expect(await runner.ask(asked)).toMatchObject({ outcome: 'answered', detail: '220 hello\ufffd[31m' })
+    greeter.close()
+    const silent = await listening(createTcpServer((socket) => socket.end()))
+    expect(await runner.ask({ ...asked, port: silent.port })).toMatchObject({ outcome: 'answered', code: 'closed' })
+    silent.close()
+  })
+
+  test('of HTTP the status is told, and what is none is named', async () => {
+    const web = await listening(createHttpServer((_request, response) => response.writeHead(418).end('tea')))
+    const asked: ProbeQuestion = { kind: 'http', address: '127.0.0.1', port: web.port, host: null, timeoutMs: 1_000 }
+    expect(await runner.ask(asked)).toMatchObject({ outcome: 'answered', detail: expect.stringMatching(/^HTTP 418/) })
+    web.close()
+    expect(await runner.ask(asked)).toMatchObject({ outcome: 'refused' })
+    const other = await listening(createTcpServer((socket) => socket.end('no\n')))
+    expect(await runner.ask({ ...asked, port: other.port })).toMatchObject({ outcome: 'answered', code: 'no-http' })
+    other.close()
+  })
+
+  test('a datagram that is answered, and a name that a DNS server knows or does not', async () => {
+    const server = createSocket('udp4')
+    server.on('message', (query, { port, address }) => server.send(dnsAnswer(query), port, address))
+    await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
+    const { port } = server.address()
+    expect(await runner.ask({ ...udp('127.0.0.1', port) })).toMatchObject({ outcome: 'answered', by: '127.0.0.1' })
+    const asked: ProbeQuestion = { kind: 'dns', address: '127.0.0.1', port, name: 'db', timeoutMs: 1_000 }
+    expect(await runner.ask(asked)).toMatchObject({ outcome: 'answered', code: null, detail: '10.9.8.7' })
+    expect(await runner.ask({ ...asked, name: 'nobody' })).toMatchObject({ outcome: 'answered', code: 'NXDOMAIN' })
+    server.close()
+    expect((await runner.ask(asked)).outcome).toBe('refused')
+  })
+})
+
+async function listening(server: Server) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return { port: address.port, close: () => server.close() }
+}
+
+/** A server that knows `db` alone: the question back, with one A record or with NXDOMAIN; of what is no question, an echo. */
+function dnsAnswer(query: Buffer): Buffer {
+  if (query.includes('portolan')) return query
+  const end = query.indexOf(0, 12) + 5
+  const isKnown = query.subarray(12, end).includes('db')
+  const head = Buffer.from(query.subarray(0, end))
+  head.writeUInt16BE(isKnown ? 0x8180 : 0x8183, 2)
+  for (const [at, count] of [isKnown ? 1 : 0, 0, 0].entries()) head.writeUInt16BE(count, 6 + at * 2)
+  const record = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 10, 9, 8, 7]
+  return Buffer.concat([head, Buffer.from(isKnown ? record : [])])
+}
 
 test('a runner that cannot start, and one that was closed, answer with the reason', async () => {
   const nowhere = openRunner('/nowhere/netns')
