@@ -40,6 +40,8 @@ while read -r tag paths; do
   umount /run/copy
 done </run/machine/copies
 
+# Every new namespace begins with what the first one has. On a Docker host that forwards, and a balancer's answers are forwarded inside its namespace.
+echo 1 >/proc/sys/net/ipv4/ip_forward
 ip link set lo up
 ip address add 10.0.2.15/24 dev eth0
 ip link set eth0 up

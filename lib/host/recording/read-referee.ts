@@ -18,7 +18,7 @@ const refereeCommands = [
   'bridge vlan show',
   'cat /proc/net/ip_vs',
   'ip xfrm policy',
-  'ip xfrm state nokeys',
+  'ip xfrm state list nokeys',
 ] as const
 
 /** The output of each of these commands in one namespace, each run apart: JSON as it is, all else as text. Null where a command failed. */
