@@ -1,11 +1,13 @@
 import type { Interface } from '../../../model/interface.ts'
 import type { FdbEntry } from '../../../model/namespace.ts'
 import type { Packet } from '../packet.ts'
+import { lookupRoute } from '../routing/lookup-route.ts'
 import type { Evidence } from '../trace.ts'
 import { stop } from '../walk/stop.ts'
 import { note, type Trail } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
 import { type Space, sysctlOf } from '../walk/world.ts'
+import { findNeighbour } from './find-neighbour.ts'
 import { type Carried, type Frame, lost, packetOf, together } from './frame.ts'
 import { placeAt } from './hook-place.ts'
 import { isWorthCarrying } from './is-worth-carrying.ts'
@@ -102,8 +104,22 @@ function prerouted(walk: Walk, inside: Inside): Inside | Carried {
   )
   if (second.kind === 'stopped') return lost(second)
   const after: Inside = { ...inside, frame: withPacket(frame, second.packet), trail: second.trail }
-  // A rewritten destination is looked up by the IP layer above (br_nf_pre_routing_finish).
-  return second.packet.destination === packet.destination ? after : passUp(walk, after, true)
+  return second.packet.destination === packet.destination ? after : redirected(walk, after, second.packet)
+}
+
+/**
+ * A rewritten destination is looked up by the IP layer (br_nf_pre_routing_finish): what would leave by the same bridge stays a frame of it, which its
+ * port has to send back to where it came from where that is the same; anything else goes up.
+ */
+function redirected(walk: Walk, inside: Inside, packet: Packet): Inside | Carried {
+  const { space, bridge, trail } = inside
+  const route = lookupRoute(space.routing, { ...packet, inInterface: bridge.name, outInterface: null })
+  if (route.kind !== 'forward' || route.device.id !== bridge.id) return passUp(walk, inside, true)
+  const nextHop = route.gateway ?? packet.destination
+  const neighbour = findNeighbour(walk, { space, device: bridge, nextHop, packet, trail })
+  if (neighbour.kind === 'stopped') return lost(neighbour)
+  if (neighbour.kind === 'outside') return passUp(walk, inside, true)
+  return { ...inside, frame: { ...inside.frame, destinationMac: neighbour.mac }, trail: neighbour.trail }
 }
 
 function passUp(walk: Walk, { space, bridge, from, frame, trail }: Inside, wasPrerouted: boolean): Carried {
