@@ -87,12 +87,14 @@ E
   for N; do
     C=ipv4/conf/$N D=ipv6/conf/$N
     set -- "$@" "$C/forwarding" "$C/rp_filter" "$C/src_valid_mark" "$C/route_localnet" "$C/proxy_arp" "$C/arp_ignore" \
-      "$C/arp_announce" "$C/arp_filter" "$C/accept_local" "$D/forwarding" "$D/disable_ipv6" "$D/accept_ra" "$D/proxy_ndp"
+      "$C/arp_announce" "$C/arp_filter" "$C/accept_local" "$C/ignore_routes_with_linkdown" "$C/send_redirects" \
+      "$D/forwarding" "$D/disable_ipv6" "$D/accept_ra" "$D/proxy_ndp"
   done
   shift $F
   cd ../.. || return 121
   grep -s '' ipv4/ip_forward ipv4/ip_nonlocal_bind ipv4/ip_local_port_range ipv4/ip_unprivileged_port_start \
-    ipv4/icmp_echo_ignore_all ipv4/ip_default_ttl ipv4/fib_multipath_hash_policy ipv4/tcp_l3mdev_accept ipv4/udp_l3mdev_accept \
+    ipv4/icmp_echo_ignore_all ipv4/icmp_echo_ignore_broadcasts ipv4/icmp_ratelimit ipv4/ip_default_ttl \
+    ipv4/fib_multipath_hash_policy ipv4/tcp_l3mdev_accept ipv4/udp_l3mdev_accept \
     ipv6/bindv6only ipv6/icmp/echo_ignore_all ipv6/ip_nonlocal_bind \
     bridge/bridge-nf-call-iptables bridge/bridge-nf-call-ip6tables bridge/bridge-nf-call-arptables \
     bridge/bridge-nf-filter-vlan-tagged ipv4/vs/conntrack ipv4/vs/conn_reuse_mode ipv4/vs/expire_nodest_conn \
