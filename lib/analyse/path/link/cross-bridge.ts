@@ -79,11 +79,7 @@ export function leaveByBridge(walk: Walk, space: Space, bridge: Interface, frame
         { toChange: vlan.toChange },
       ),
     )
-  const { sourceMac, destinationMac } = frame
-  const place = placeAt(space, 'output', { level: 'bridge', out: bridge, sourceMac, destinationMac })
-  const passed = passFrame(walk, space, place, frame, trail)
-  if (passed.kind === 'stopped') return lost(passed)
-  return spread(walk, { space, bridge, from: null, frame: passed.frame, vlan, trail: passed.trail })
+  return spread(walk, { space, bridge, from: null, frame, vlan, trail })
 }
 
 /** nft tables of family bridge, and iptables where br_netfilter calls them (br_nf_pre_routing). */
@@ -218,7 +214,9 @@ function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, po
   const isCalled = from !== null && callsIptables(space, bridge, frame)
   let passed: ReturnType<typeof passFrame> = { kind: 'passed', frame, trail }
   const places = [
-    from && placeAt(space, 'forward', { level: 'bridge', in: from, out: port, ...ports }),
+    from
+      ? placeAt(space, 'forward', { level: 'bridge', in: from, out: port, ...ports })
+      : placeAt(space, 'output', { level: 'bridge', out: port, ...ports }),
     isCalled ? placeAt(space, 'forward', { in: bridge, out: bridge, ...ports }) : null,
     placeAt(space, 'postrouting', { level: 'bridge', out: port, ...ports }),
     isCalled ? placeAt(space, 'postrouting', { out: bridge, ...ports }) : null,

@@ -12,7 +12,7 @@ import { sendPacket } from './send-packet.ts'
 import { stop } from './stop.ts'
 import { hopsOf, note, type Trail } from './trail.ts'
 import { transmitPacket } from './transmit-packet.ts'
-import type { BalancedFlow, Ending, Walk } from './walk.ts'
+import type { BalancedFlow, Ending, Met, Walk } from './walk.ts'
 import type { Space, World } from './world.ts'
 
 /** Where a flow begins: in a namespace, or at an address that no agent reads. */
@@ -35,7 +35,7 @@ const ownPort = 41_000
 const longestProxyChain = 3
 
 /** Every way that the kernel may choose for a flow, up to a limit. */
-export function traceFlow(world: World, flow: Flow): FlowTrace[] {
+export function traceFlow(world: World, flow: Flow, met?: Met): FlowTrace[] {
   const traces: FlowTrace[] = []
   const pending: number[][] = [[]]
   for (let picks = pending.pop(); picks !== undefined && traces.length < 16; picks = pending.pop()) {
@@ -46,14 +46,20 @@ export function traceFlow(world: World, flow: Flow): FlowTrace[] {
       made.push(pick)
       return pick
     }
-    traces.push(traceOnce(world, flow, choose, 0))
+    traces.push(traceOnce(world, flow, choose, met, 0))
   }
   return traces
 }
 
-function traceOnce(world: World, flow: Flow, choose: Walk['choose'], depth: number): FlowTrace {
+function traceOnce(
+  world: World,
+  flow: Flow,
+  choose: Walk['choose'],
+  met: Met | undefined,
+  depth: number,
+): FlowTrace {
   const assumptions = new Set<string>()
-  const walk = makeWalk(world, choose, assumptions)
+  const walk = makeWalk(world, choose, assumptions, met)
   const { origin } = flow
   const request = firstPacket(flow)
   const ending = sendFrom(walk, origin, request)
@@ -81,7 +87,7 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], depth: numb
       assumptions: [...assumptions],
     }
   if (taker?.by === 'socket' && space.namespace.kind === 'host') {
-    const behind = throughProxy(world, flow, ending, choose, depth)
+    const behind = throughProxy(world, flow, ending, choose, met, depth)
     if (behind) {
       for (const assumption of behind.assumptions) assumptions.add(assumption)
       return {
@@ -102,6 +108,7 @@ function throughProxy(
   flow: Flow,
   { space, taker, packet, trail }: Extract<Ending, { kind: 'arrived' }>,
   choose: Walk['choose'],
+  met: Met | undefined,
   depth: number,
 ): FlowTrace | null {
   if (taker?.by !== 'socket') return null
@@ -129,6 +136,7 @@ function throughProxy(
     world,
     { ...flow, origin: { kind: 'space', space, source: null }, destination: target.address, port: target.port },
     choose,
+    met,
     depth + 1,
   )
   const [first, ...rest] = behind.there.hops
@@ -146,7 +154,7 @@ function throughProxy(
   }
 }
 
-function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>): Walk {
+function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>, met: Met | undefined): Walk {
   const connections = new Map<Space, Connections>()
   const balanced = new Map<Space, BalancedFlow[]>()
   const walk: Walk = {
@@ -165,6 +173,7 @@ function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>
       return known
     },
     choose,
+    met,
     assume: (what) => assumptions.add(what),
     send: (sending) => sendPacket(walk, sending),
     receive: (receiving) => receivePacket(walk, receiving),
@@ -194,7 +203,7 @@ function answerTo(arrived: Packet, isTaken: boolean): Packet {
     ...arrived,
     ...{ source: arrived.destination, destination: arrived.source },
     ...{ sourcePort: arrived.destinationPort, destinationPort: arrived.sourcePort },
-    ...{ role: 'reply', timeToLive: 64, mark: 0 },
+    ...{ role: 'reply', timeToLive: 64, mark: 0, dontFragment: arrived.protocol === 'tcp' },
   }
   if (isTaken) return turned
   if (arrived.protocol === 'tcp') return { ...turned, reset: true, size: 40 }
