@@ -5,6 +5,10 @@ import { pathCommand } from '../path-command.ts'
 import { expect, test } from '../portolan-test.ts'
 import { processesOf } from '../processes-of.ts'
 
+/** Neighbours age between two questions. */
+const withoutAge = (report: PathReport): unknown =>
+  JSON.parse(JSON.stringify({ ...report, readAt: 0 }).replace(/\b(REACHABLE|STALE|DELAY|PROBE)\b/g, 'AGE'))
+
 test.describe('on the scenario policy', () => {
   test.beforeAll(async ({ host }) => {
     await applyScenario(host, 'policy')
@@ -36,7 +40,7 @@ test.describe('on the scenario policy', () => {
     const answered = await fetch(`${portolan.url}/api/path?from=web&to=db&port=5432`)
     expect(code).toBe(0)
     const told = PathReport.parse(JSON.parse(stdout))
-    expect({ ...told, readAt: 0 }).toEqual({ ...PathReport.parse(await answered.json()), readAt: 0 })
+    expect(withoutAge(told)).toEqual(withoutAge(PathReport.parse(await answered.json())))
   })
 
   test('a bad question has status 2 and names what may have been meant, in JSON as the API does', async ({

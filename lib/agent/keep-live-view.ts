@@ -34,14 +34,22 @@ import { type WatcherGap, watcherGapRecord } from './watcher-gaps.ts'
 
 /** How long a start waits for all of the view, and for the first word of engine and kernel. */
 const readyPatienceMs = 5_000
+const wholePatienceMs = 60_000
 const firstWordPatienceMs = 15_000
+
+export type KeepingWish = {
+  /** Whether packets are sent when somebody asks for them. */
+  probes: 'on' | 'off'
+  /** Ready only when all was read: for who asks once. */
+  whole: boolean
+}
 
 /** Keeps one live host's view level: events and notices say what to read again, lists and the sweep find what those missed. */
 export function keepLiveView(
   source: HostSource,
   agentVersion: string,
   clock: Clock = systemClock,
-  probes: 'on' | 'off' = 'on',
+  { probes, whole }: KeepingWish = { probes: 'on', whole: false },
 ): HostKeeper {
   const answers = emptyAnswers()
   const published = createPublishedView()
@@ -202,7 +210,7 @@ export function keepLiveView(
   }
 
   async function whenReady(): Promise<void> {
-    await Promise.race([settled(), passed(readyPatienceMs)])
+    await Promise.race([settled(), passed(whole ? wholePatienceMs : readyPatienceMs)])
     await Promise.race([kernelTried, passed(firstWordPatienceMs)])
     noteTried()
     publish()

@@ -77,7 +77,7 @@ type Open = { ok: true; source: HostSource; keeper: HostKeeper } | { ok: false; 
 async function open(options: AgentOptions): Promise<Open> {
   try {
     const source = await openSource(options)
-    return { ok: true, source, keeper: await openKeeper(source, options.probes) }
+    return { ok: true, source, keeper: await openKeeper(source, options) }
   } catch (error) {
     if (options.recording === null) throw error
     return { ok: false, reason: error instanceof Error ? error.message : String(error) }
@@ -87,10 +87,10 @@ async function open(options: AgentOptions): Promise<Open> {
 const openSource = ({ recording, dockerHost, hostNamespace }: AgentOptions): Promise<HostSource> =>
   recording === null ? openLiveSource({ dockerHost, hostNamespace }) : openRecordedSource(recording)
 
-const openKeeper = async (source: HostSource, probes: AgentOptions['probes']): Promise<HostKeeper> =>
+const openKeeper = async (source: HostSource, { probes, whole }: AgentOptions): Promise<HostKeeper> =>
   source.recording
     ? keepRecordedView(source, source.recording, packageJson.version)
-    : keepLiveView(source, packageJson.version, systemClock, probes)
+    : keepLiveView(source, packageJson.version, systemClock, { probes, whole })
 
 function refuse(reason: string): void {
   tell({ ready: false, reason })

@@ -13,6 +13,7 @@ describe('parseOptions', () => {
         hostNamespace: null,
         recording: null,
         probes: 'on',
+        whole: false,
         followParent: true,
       },
     })

@@ -14,6 +14,8 @@ export type AgentOptions = {
   recording: string | null
   /** Whether it sends real packets when it is asked to. */
   probes: 'on' | 'off'
+  /** Serve only when all was read. */
+  whole: boolean
   /** End when standard input ends: the parent is gone. */
   followParent: boolean
 }
@@ -53,6 +55,7 @@ export function parseOptions(args: readonly string[], env: Record<string, string
       hostNamespace,
       recording,
       probes,
+      whole: flags.whole ?? false,
       followParent: flags['follow-parent'] ?? false,
     },
   }
@@ -90,6 +93,7 @@ function parseFlags(args: readonly string[]) {
         'host-namespace': { type: 'string' },
         probe: { type: 'string' },
         recording: { type: 'string' },
+        whole: { type: 'boolean' },
         'follow-parent': { type: 'boolean' },
       },
     }).values

@@ -26,10 +26,11 @@ export const agentEnvironment = /** @type {const} */ ({ NODE_ENV: 'production', 
  * @param {number | null} what.socketGroup
  * @param {string | null} what.recording
  * @param {string | null} what.context the docker context whose engine it asks; null for the one that the docker command would
+ * @param {boolean} [what.whole] it serves only when it has read all
  * @param {(line: string) => void} what.onError
  * @returns {Promise<{ ok: true, agent: import('./own-process.js').OwnProcess, first: ReadyLine } | { ok: false, reason: string }>}
  */
-export async function startAgent({ root, socket, socketGroup, recording, context, onError }) {
+export async function startAgent({ root, socket, socketGroup, recording, context, whole, onError }) {
   /** @type {(line: FirstLine) => void} */
   let tell = () => {}
   /** @type {Promise<FirstLine>} */
@@ -41,6 +42,7 @@ export async function startAgent({ root, socket, socketGroup, recording, context
     argv: [
       ...agentCommand(root),
       ...['--socket', socket, '--follow-parent'],
+      ...(whole ? ['--whole'] : []),
       ...(socketGroup === null ? ['--socket-mode', '0600'] : ['--socket-group', String(socketGroup)]),
       ...(recording === null ? [] : ['--recording', recording]),
     ],

@@ -87,7 +87,15 @@ async function startForNow(context: string | null, recording: string | null, roo
   const folder = mkdtempSync(join(tmpdir(), 'portolan-path-'))
   const socket = join(folder, 'agent.sock')
   const removeFolder = () => rmSync(folder, { recursive: true, force: true })
-  const started = await startAgent({ root, socket, socketGroup: null, recording, context, onError: () => {} })
+  const started = await startAgent({
+    root,
+    socket,
+    socketGroup: null,
+    recording,
+    context,
+    whole: true,
+    onError: () => {},
+  })
   if (!started.ok) {
     removeFolder()
     return { ok: false, reason: started.reason }
