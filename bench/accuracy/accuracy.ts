@@ -23,7 +23,7 @@ const print = (line: string) => {
 
 let all = emptyTally()
 const hosts = scenarios.some(({ name }) => name === 'swarm-shop') ? 6 : 2
-await up({ hosts, engines: { host2: 'sid', ...(hosts > 2 ? { host6: 'sid' } : {}) } })
+await up({ hosts, fresh: !options.keepLab, engines: { host2: 'sid', ...(hosts > 2 ? { host6: 'sid' } : {}) } })
 try {
   for (const scenario of scenarios) {
     let sum = emptyTally()

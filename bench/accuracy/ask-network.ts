@@ -14,7 +14,11 @@ export type Network = {
   close: () => void
 }
 
-const atOnce = 96
+/** What came of a question that was put to the network. */
+type Sent = Omit<ProbeResult, 'outcome'> & { outcome: Exclude<ProbeResult['outcome'], 'not-sent'> }
+
+const atOnce = 64
+const mostAttempts = 5
 
 export function openNetwork(): Network {
   const runners = new Map<number, ProbeRunner>()
@@ -25,6 +29,19 @@ export function openNetwork(): Network {
     const runner = runners.get(inode) ?? openRunner(file, { atOnce })
     runners.set(inode, runner)
     return runner
+  }
+
+  /** A runner gives up on a machine that is too busy; another one takes its place. */
+  async function send(from: Place, probe: ProbeQuestion): Promise<Sent> {
+    for (let attempt = 1; ; attempt++) {
+      const runner = runnerOf(from)
+      const result = await runner.ask(probe)
+      const { outcome } = result
+      if (outcome !== 'not-sent') return { ...result, outcome }
+      if (attempt === mostAttempts) throw new Error(`${from.label} cannot ask: ${result.says}`)
+      if (runners.get(from.inode) === runner) runners.delete(from.inode)
+      runner.close()
+    }
   }
 
   const resolve = (from: Place, name: string): Promise<string | null> => {
@@ -41,8 +58,11 @@ export function openNetwork(): Network {
         const name = /^name:(.*)$/.exec(to)?.[1]
         const address = name === undefined ? to : await resolve(from, name)
         if (address === null) return { outcome: 'name-not-found', address, key: null, says: `${name}: bad address` }
-        const result = await runnerOf(from).ask(probeOf(question, address, patience))
-        return truthOf(result, name === undefined ? null : address)
+        return truthOf(
+          question,
+          await send(from, probeOf(question, address, patience)),
+          name === undefined ? null : address,
+        )
       }),
     settle(places) {
       names.clear()
@@ -70,8 +90,9 @@ function probeOf({ protocol, port, size, speaks }: Question, address: string, ti
 }
 
 /** A proxy takes every connection: only who speaks has answered. */
-function truthOf({ outcome, says, code, detail }: ProbeResult, address: string | null): Truth {
-  const isSilent = outcome === 'answered' && (code === 'closed' || code === 'no-http' || code === 'ECONNRESET')
+function truthOf({ protocol, speaks }: Question, { outcome, says, code, detail }: Sent, address: string | null): Truth {
+  const spoke = detail !== null && code !== 'no-http'
+  const isSilent = outcome === 'answered' && protocol === 'tcp' && (speaks === 'http' ? code === 'no-http' : !spoke)
   const key = /^portolan:(\S+)/.exec(detail ?? '')?.[1] ?? null
   const words = detail === null ? says : `${says} ${detail}`
   return { outcome: isSilent ? 'hung-up' : outcome, address, key, says: code === null ? words : `${words} (${code})` }

@@ -33,7 +33,6 @@ export function judge(
   places: readonly Place[],
 ): Judgement {
   if ('kind' in answer) return { kind: 'wrong', why: `question refused: ${answer.code}` }
-  if (truth.outcome === 'not-sent') return { kind: 'wrong', why: 'nothing could be sent' }
   const asked = answer.branches.filter(({ address }) => truth.address === null || address === truth.address)
   if (answer.verdict.outcome === 'name-not-found' || truth.outcome === 'name-not-found')
     return judgeOutcome(answer.verdict.outcome, truth, null)

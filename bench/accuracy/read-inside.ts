@@ -5,9 +5,12 @@ import { resolveHost } from '../../lib/collect/resolve-host.ts'
 import { openLiveSource } from '../../lib/host/open-live-source.ts'
 import type { HostView } from '../../lib/model/topology.ts'
 
+/** A machine that is busy with packets reads slowly; what was not read in time would be unknown. */
+const patience = 60_000
+
 /** Runs inside a lab host, beside its engine. With each line that it is given it reads everything anew and prints the view as one line. */
 async function main(): Promise<void> {
-  const source = await openLiveSource()
+  const source = await openLiveSource({ limits: { deadlineMs: patience } })
   for await (const _ of createInterface({ input: process.stdin })) {
     const answers = await readAll(source)
     const view = resolveHost(answers, source)
