@@ -41,10 +41,15 @@ export function judge(
     return { kind: 'wrong', why: 'no branch of this address' }
   }
   // Where one of several ways is taken by chance, any of them may be the one.
-  const judged = asked.map((branch) =>
-    judgeOutcome(branch.verdict.outcome, truth, keyForetold(branch, topology, places), branch.verdict.code),
-  )
+  const judged = asked.map((branch) => judgeBranch(branch, truth, keyForetold(branch, topology, places)))
   return judged.find(({ kind }) => kind === 'agreed') ?? worst(judged)
+}
+
+/** Who asks hears nothing of what becomes of the answer. */
+function judgeBranch({ verdict, back }: Branch, truth: Truth, key: string | null): Judgement {
+  const isWayBack = back !== null && back.verdict.outcome !== 'delivered' && verdict.outcome !== 'unknown'
+  if (isWayBack && verdict.outcome !== 'delivered' && truth.outcome === 'timeout') return { kind: 'agreed', why: '' }
+  return judgeOutcome(verdict.outcome, truth, key, verdict.code)
 }
 
 function judgeOutcome(outcome: Outcome, truth: Truth, key: string | null, code = ''): Judgement {
