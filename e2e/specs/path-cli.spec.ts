@@ -64,7 +64,7 @@ test.describe('on the scenario policy', () => {
     const settings = { PORTOLAN_AGENT_SOCKET: portolan.agentSocket }
     const { code, stdout } = await pathCommand(host, ['web', '192.0.2.77:443', '--probe'], settings)
     expect({ code, stdout }).toMatchObject({ code: 3 })
-    expect(stdout).toMatch(/^ {2}Not sent to 192\.0\.2\.77: /m)
+    expect(stdout).toMatch(/^ {2}Not sent: .* 192\.0\.2\.77/m)
   })
 
   test('a rule that drops is named in the first lines, and the packet bears it out', async ({ host }) => {
@@ -88,7 +88,7 @@ test.describe('on the scenario policy', () => {
     const before = await processesOf(host)
     const { code, stdout } = await pathCommand(host, ['web', 'db', '--probe'], { PORTOLAN_PROBE: 'off' })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^ {2}Not sent to .* switched\s+off/m)
+    expect(stdout).toMatch(/^ {2}Not sent: .* switched\s+off/m)
     const after = await processesOf(host)
     const left = after.filter(({ pid }) => !before.some((old) => old.pid === pid))
     expect(left.filter(({ command }) => /agent\.js|probe-runner|path-command/.test(command))).toEqual([])

@@ -20,8 +20,8 @@ export function printProbes(probes: readonly ProbeReport[], width: number, ink: 
 
 const wrap = (text: string, width: number): string[] => wrapText(inertText(text), width, '  ', '    ')
 
-function headOf({ address, question, result, notSent }: ProbeReport): string {
-  if (!result) return `Not sent to ${address}: ${notSent ?? ''}`
+function headOf({ question, result, notSent }: ProbeReport): string {
+  if (!result) return `Not sent: ${notSent ?? ''}`
   const took = result.ms === null ? '' : ` (${result.ms < 10 ? result.ms.toFixed(1) : Math.round(result.ms)} ms)`
   const said = result.detail === null ? '' : ` It said: ${result.detail}`
   return `${question ? sentWords(question) : ''}${result.outcome}${took}. ${result.says}${said}`
