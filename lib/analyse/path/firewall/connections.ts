@@ -152,6 +152,12 @@ const onward = (connection: Connection): Tracking => ({
 function relatedTo({ about }: Packet, entries: readonly Connection[]): Tracking {
   if (about === null) return invalid
   const tuple = tupleOf(about)
+  // As the kernel looks it up: the answer to that packet would be this one (icmp_error_message).
+  const turned = reversedTuple(tuple)
+  for (const connection of entries) {
+    if (sameTuple(connection.reply, turned)) return { state: 'RELATED', direction: 'reply', connection }
+    if (sameTuple(connection.original, turned)) return { state: 'RELATED', direction: 'original', connection }
+  }
   for (const connection of entries) {
     if (isOf(tuple, connection, 'original')) return { state: 'RELATED', direction: 'reply', connection }
     if (isOf(tuple, connection, 'reply')) return { state: 'RELATED', direction: 'original', connection }
