@@ -23,11 +23,9 @@ type RawTask = {
   DesiredState: string
   NetworksAttachments?: { Network: { ID: string }; Addresses: string[] }[]
 }
-type RawNetwork = { Id: string; Name: string }
 type RawNamespace = {
   'iptables-save': string
   'cat /proc/net/ip_vs': string | null
-  'ip -j address show': { addr_info: { local: string }[] }[]
 }
 
 const folderOf = (name: string) => join(import.meta.dirname, 'recordings', name)
