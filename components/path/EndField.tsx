@@ -22,7 +22,7 @@ export function EndField({ topology, name, value, picking, wrong, onChange, onPi
   const choices = useMemo(() => (topology ? endChoices(topology, value) : []), [topology, value])
   return (
     <div
-      className={`flex min-h-8 min-w-0 items-center rounded-md border bg-card pl-2.5 focus-within:border-sel pointer-coarse:min-h-11 ${picking ? 'border-sel' : wrong === null ? 'border-line' : 'border-bad'}`}
+      className={`flex min-h-8 min-w-0 items-center rounded-md border bg-card pl-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-sel pointer-coarse:min-h-11 ${picking ? 'border-sel' : wrong === null ? 'border-line' : 'border-bad'}`}
     >
       <label htmlFor={id} className="pr-2 text-soft">
         {name}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Branch, PathAnswer } from '../../lib/analyse/path/trace.ts'
+import type { HostStatus } from '../../lib/model/status.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { GapNotices } from '../inspector/GapNotices.tsx'
 import { Ago } from '../ui/Ago.tsx'
@@ -8,11 +9,11 @@ import { PathBox } from './PathBox.tsx'
 import { Sentence } from './Sentence.tsx'
 import { type WaySource, waySources } from './way-sources.ts'
 
-type Props = { topology: Topology; answer: PathAnswer; branch: Branch }
+type Props = { topology: Topology; statuses: readonly HostStatus[]; answer: PathAnswer; branch: Branch }
 
 /** What the answer rests on: who told it and when, what is taken for granted, and what could not be read. */
-export function KnownBox({ topology, answer, branch }: Props) {
-  const { hosts, gaps } = useMemo(() => waySources(topology, branch), [topology, branch])
+export function KnownBox({ topology, statuses, answer, branch }: Props) {
+  const { hosts, gaps } = useMemo(() => waySources(topology, statuses, branch), [topology, statuses, branch])
   return (
     <PathBox title="Known, and not known">
       <ul aria-label="Sources" className="flex flex-col">

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { PathFailure } from '../../lib/api/path-contract.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import type { OpenPort } from '../../lib/view/open-ports.ts'
-import { type PathQuery, protocols } from '../../lib/view/path-query.ts'
+import { type PathQuery, protocolOf, protocols } from '../../lib/view/path-query.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { EndField } from './EndField.tsx'
@@ -26,6 +26,7 @@ export function PathForm({ topology, query, picking, ports, refusal, onAsk, onPi
   if (draft.of !== query) setDraft({ of: query, query })
   const asked = draft.of === query ? draft.query : query
   const change = (next: Partial<PathQuery>) => setDraft({ of: query, query: { ...asked, ...next } })
+  const isPing = asked.protocol === 'icmp'
   const wrong = (field: keyof PathQuery) => (refusal?.field === field ? refusal.message : null)
   const endOf = (name: 'from' | 'to') => (
     <EndField
@@ -44,7 +45,7 @@ export function PathForm({ topology, query, picking, ports, refusal, onAsk, onPi
       data-print="no"
       onSubmit={(event) => {
         event.preventDefault()
-        onAsk({ ...asked, port: asked.protocol === 'icmp' ? '' : asked.port })
+        onAsk({ ...asked, to: asked.to.trim(), from: asked.from.trim(), port: isPing ? '' : asked.port })
       }}
       className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2 border-line border-b bg-panel px-4 py-2 max-md:grid-cols-1 max-sm:px-2 xl:grid-cols-[minmax(0,20rem)_auto_minmax(0,20rem)_auto_1fr]"
     >
@@ -60,7 +61,7 @@ export function PathForm({ topology, query, picking, ports, refusal, onAsk, onPi
       {endOf('to')}
       <div className="flex flex-wrap items-center gap-2 max-xl:col-span-full">
         <Select asked={asked} wrong={wrong('protocol')} onChange={(protocol) => change({ protocol })} />
-        {asked.protocol === 'icmp' ? null : (
+        {isPing ? null : (
           <NumberField
             name="port"
             value={asked.port}
@@ -89,7 +90,8 @@ export function PathForm({ topology, query, picking, ports, refusal, onAsk, onPi
   )
 }
 
-const box = 'flex min-h-8 items-center rounded-md border bg-card pl-2.5 focus-within:border-sel pointer-coarse:min-h-11'
+const box =
+  'flex min-h-8 items-center rounded-md border bg-card pl-2.5 focus-within:border-sel focus-within:outline-2 focus-within:outline-sel pointer-coarse:min-h-11'
 const edge = (wrong: string | null) => (wrong === null ? 'border-line' : 'border-bad')
 
 function Select({
@@ -101,21 +103,22 @@ function Select({
   wrong: string | null
   onChange: (protocol: string) => void
 }) {
-  const isKnown = protocols.some((one) => one === asked.protocol)
+  const protocol = protocolOf(asked)
+  const isKnown = protocols.some((one) => one === protocol)
   return (
     <label className={`${box} ${edge(wrong)}`}>
       <span className="pr-2 text-soft">protocol</span>
       <select
         name="protocol"
-        value={asked.protocol}
+        value={protocol}
         aria-invalid={wrong !== null}
         onChange={(event) => onChange(event.target.value)}
         className="mono bg-card py-1 pr-1 text-ink outline-none"
       >
-        {isKnown ? null : <option value={asked.protocol}>{asked.protocol}</option>}
-        {protocols.map((protocol) => (
-          <option key={protocol} value={protocol}>
-            {protocol}
+        {isKnown ? null : <option value={protocol}>{protocol}</option>}
+        {protocols.map((one) => (
+          <option key={one} value={one}>
+            {one}
           </option>
         ))}
       </select>
@@ -134,24 +137,26 @@ type NumberProps = {
 function NumberField({ name, value, wrong, choices, onChange }: NumberProps) {
   const id = useId()
   return (
-    <label
-      className={`${box} ${edge(wrong)}`}
-      title={name === 'size' ? 'Octets of the IP packet; empty for a small one' : undefined}
-    >
-      <span className="pr-2 text-soft">{name}</span>
-      <input
-        name={name}
-        type="text"
-        inputMode="numeric"
-        list={choices.length > 0 ? id : undefined}
-        value={value}
-        autoComplete="off"
-        maxLength={12}
-        placeholder={name === 'size' ? 'small' : ''}
-        aria-invalid={wrong !== null}
-        onChange={(event) => onChange(event.target.value)}
-        className="mono w-16 bg-transparent py-1 outline-none placeholder:font-sans placeholder:text-soft"
-      />
+    <>
+      <label
+        className={`${box} ${edge(wrong)}`}
+        title={name === 'size' ? 'Octets of the IP packet; empty for a small one' : undefined}
+      >
+        <span className="pr-2 text-soft">{name}</span>
+        <input
+          name={name}
+          type="text"
+          inputMode="numeric"
+          list={choices.length > 0 ? id : undefined}
+          value={value}
+          autoComplete="off"
+          maxLength={12}
+          placeholder={name === 'size' ? 'small' : ''}
+          aria-invalid={wrong !== null}
+          onChange={(event) => onChange(event.target.value)}
+          className="mono w-16 bg-transparent py-1 outline-none placeholder:font-sans placeholder:text-soft"
+        />
+      </label>
       {choices.length === 0 ? null : (
         <datalist id={id}>
           {choices.map(({ protocol, port, says }) => (
@@ -161,6 +166,6 @@ function NumberField({ name, value, wrong, choices, onChange }: NumberProps) {
           ))}
         </datalist>
       )}
-    </label>
+    </>
   )
 }

@@ -112,6 +112,7 @@ export function PathPage() {
           />
           <PathResult
             topology={topology}
+            statuses={now.statuses}
             query={query}
             path={path}
             shown={shown}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PathNow } from '../../lib/api/use-path.ts'
+import type { HostStatus } from '../../lib/model/status.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { type PathQuery, writePathQuery } from '../../lib/view/path-query.ts'
 import type { ShownWay } from '../../lib/view/shown-way.ts'
@@ -18,6 +19,7 @@ import { VerdictCard } from './VerdictCard.tsx'
 
 type Props = {
   topology: Topology | null
+  statuses: readonly HostStatus[]
   query: PathQuery
   path: PathNow
   shown: ShownWay | null
@@ -30,7 +32,18 @@ type Props = {
 }
 
 /** What came of the question, with the picture beside it: without a question there is only the picture. */
-export function PathResult({ topology, query, path, shown, onChange, onEnd, onAgain, onReadAnew, children }: Props) {
+export function PathResult({
+  topology,
+  statuses,
+  query,
+  path,
+  shown,
+  onChange,
+  onEnd,
+  onAgain,
+  onReadAnew,
+  children,
+}: Props) {
   const answer = path.kind === 'answered' ? path.answer : null
   const branch = shown?.branch ?? null
   const isSplit = path.kind === 'answered' || path.kind === 'loading'
@@ -90,7 +103,7 @@ export function PathResult({ topology, query, path, shown, onChange, onEnd, onAg
               </PathBox>
             ) : null}
             {branch ? <ProbeBox query={probeQuery} onReadAnew={onReadAnew} /> : null}
-            {branch ? <KnownBox topology={topology} answer={answer} branch={branch} /> : null}
+            {branch ? <KnownBox topology={topology} statuses={statuses} answer={answer} branch={branch} /> : null}
           </div>
         ) : null}
       </div>

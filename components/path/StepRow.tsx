@@ -1,6 +1,7 @@
 import type { Step } from '../../lib/analyse/path/trace.ts'
 import type { Topology } from '../../lib/model/topology.ts'
 import { EvidenceLine } from './EvidenceLine.tsx'
+import { toneEdge } from './outcome-look.ts'
 import { Sentence } from './Sentence.tsx'
 import { stepLooks } from './step-look.ts'
 
@@ -11,14 +12,12 @@ type Props = {
   tone: 'ok' | 'warn' | 'bad' | null
 }
 
-const grounds = { ok: 'bg-ok/10', warn: 'bg-warn/12', bad: 'bg-bad/10' }
-
 export function StepRow({ topology, step, tone }: Props) {
   const { icon: Icon, word } = stepLooks[step.kind]
   return (
     <li
       data-step={step.kind}
-      className={`grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2 border-hair border-b px-2 py-1 last:border-0 max-sm:grid-cols-1 ${tone === null ? '' : `rounded-md ${grounds[tone]}`}`}
+      className={`grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2 border-hair border-b px-2 py-1 max-sm:grid-cols-1 ${tone === null ? 'last:border-b-0' : `rounded-r-md border-b-0 border-l-3 bg-panel ${toneEdge[tone]}`}`}
     >
       <span className="flex items-center gap-1.5 self-start py-0.5 text-soft">
         <Icon aria-hidden className="size-3.5 shrink-0" />

@@ -8,7 +8,11 @@ import type { Topology } from '../../lib/model/topology.ts'
 export type WaySource = { hostId: HostId; name: string; status: HostStatus | null }
 
 /** The hosts that a way goes through, and what of their part of it could not be read. */
-export function waySources(topology: Topology, { there, back }: Branch): { hosts: WaySource[]; gaps: Gap[] } {
+export function waySources(
+  topology: Topology,
+  statuses: readonly HostStatus[],
+  { there, back }: Branch,
+): { hosts: WaySource[]; gaps: Gap[] } {
   const hops = [...there.hops, ...(back?.hops ?? [])]
   const ids = [...new Set(hops.flatMap(({ hostId }) => hostId ?? []))]
   const namespaces = new Set<NamespaceId>(hops.flatMap(({ namespaceId }) => namespaceId ?? []))
@@ -17,7 +21,7 @@ export function waySources(topology: Topology, { there, back }: Branch): { hosts
     hosts: ids.map((hostId) => ({
       hostId,
       name: index.host.get(hostId)?.name ?? hostId,
-      status: index.status.get(hostId) ?? null,
+      status: statuses.find((status) => status.hostId === hostId) ?? null,
     })),
     gaps: topology.gaps.filter(({ touches }) => touches.some((id) => [...namespaces].some((one) => one === id))),
   }

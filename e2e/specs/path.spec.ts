@@ -178,20 +178,21 @@ test('a host that is no longer heard is said to be as it was', async ({ page, ho
 })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious in ${theme}, wide and narrow`, async ({ page, host, portolan }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test(`axe finds nothing serious in ${theme}, ${width} wide`, async ({ page, host, portolan }) => {
+      test.setTimeout(180_000)
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height })
       for (const query of questions.slice(0, 3)) {
         await PathPage.ask(page, portolan.url, query)
         await expect(page.locator('.pn-way-mark').first()).toBeAttached()
-        await seriousProblems(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
         const name = `${host}-path-${query.from}-${query.to}-${query.port}-${theme}-${width}.png`
         await page.screenshot({ path: join(pictures, name) })
+        await seriousProblems(page)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
       }
       await page.goto(`${portolan.url}/path?from=wbe&to=db`)
       await expect(page.getByRole('alert', { name: 'Question not understood' })).toBeVisible()
@@ -199,6 +200,6 @@ for (const theme of ['light', 'dark'] as const) {
       await page.goto(`${portolan.url}/path`)
       await expect(page.getByRole('status').filter({ hasText: 'Click where' })).toBeVisible()
       await seriousProblems(page)
-    }
-  })
+    })
+  }
 }

@@ -4,16 +4,18 @@ const longest = 256
 
 export const protocols = ['tcp', 'udp', 'icmp'] as const
 
-/** A question as a link and the API hold it; fields stay text, so that what is wrong with them can be said. */
+/** A question as a link and the API hold it; fields stay text, so that what is wrong with them can be said. An empty one was not said. */
 export type PathQuery = { from: string; to: string; protocol: string; port: string; size: string }
 
-/** What a link says of a question; without a protocol it is tcp where there is a port, and a ping where there is none. */
 export function readPathQuery(params: URLSearchParams): PathQuery {
   const text = (name: string): string => (params.get(name) ?? '').trim().slice(0, longest)
-  const port = text('port')
-  const to = text('to')
-  const bare = port === '' && !/[^:]:\d+$|\]:\d+$/.test(to)
-  return { from: text('from'), to, protocol: text('protocol') || (bare ? 'icmp' : 'tcp'), port, size: text('size') }
+  return { from: text('from'), to: text('to'), protocol: text('protocol'), port: text('port'), size: text('size') }
+}
+
+/** What is asked by where nothing is said: tcp where there is a port, else a ping. */
+export function protocolOf({ to, protocol, port }: PathQuery): string {
+  if (protocol !== '') return protocol
+  return port === '' && !/[^:]:\d+$|\]:\d+$/.test(to) ? 'icmp' : 'tcp'
 }
 
 /** The same question as the shortest link. */
@@ -27,7 +29,9 @@ export function writePathQuery(query: PathQuery): URLSearchParams {
 type Asked = { ok: true; question: PathQuestion } | { ok: false; field: keyof PathQuery; says: string }
 
 /** The question itself, or which field is no question; what is right but does not exist is for the trace to say. */
-export function pathQuestion({ from, to, protocol: name, port, size }: PathQuery): Asked {
+export function pathQuestion(query: PathQuery): Asked {
+  const { from, to, port, size } = query
+  const name = protocolOf(query)
   if (from === '') return { ok: false, field: 'from', says: 'Say from where: a container, host:NAME or an address.' }
   if (to === '')
     return { ok: false, field: 'to', says: 'Say to where: a container, service:NAME, host:NAME, a name or an address.' }
