@@ -2,6 +2,7 @@ import type { Interface } from '../../../model/interface.ts'
 import type { FdbEntry } from '../../../model/namespace.ts'
 import type { Packet } from '../packet.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
+import { selectSource } from '../routing/select-source.ts'
 import type { Evidence } from '../trace.ts'
 import { stop } from '../walk/stop.ts'
 import { note, type Trail } from '../walk/trail.ts'
@@ -212,6 +213,8 @@ function toPort(walk: Walk, inside: Inside, port: Interface, entry: FdbEntry | n
 function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, port: Interface) {
   const ports = { port: from, outPort: port, sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
   const isCalled = from !== null && callsIptables(space, bridge, frame)
+  const towards = packetOf(frame)?.destination ?? null
+  const outAddress = isCalled && towards ? selectSource(space.routing, bridge, towards) : null
   let passed: ReturnType<typeof passFrame> = { kind: 'passed', frame, trail }
   const places = [
     from
@@ -219,7 +222,7 @@ function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, po
       : placeAt(space, 'output', { level: 'bridge', out: port, ...ports }),
     isCalled ? placeAt(space, 'forward', { in: bridge, out: bridge, ...ports }) : null,
     placeAt(space, 'postrouting', { level: 'bridge', out: port, ...ports }),
-    isCalled ? placeAt(space, 'postrouting', { out: bridge, ...ports }) : null,
+    isCalled ? placeAt(space, 'postrouting', { out: bridge, outAddress, ...ports }) : null,
   ]
   for (const place of places) {
     if (place === null) continue
