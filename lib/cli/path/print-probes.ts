@@ -27,4 +27,7 @@ function headOf({ question, result, notSent }: ProbeReport): string {
   return `${question ? sentWords(question) : ''}${result.outcome}${took}. ${result.says}${said}`
 }
 
-const sentWords = ({ kind, address }: ProbeQuestion): string => `${kind} to ${address}: `
+const sentWords = (question: ProbeQuestion): string => {
+  const { kind, address } = question
+  return kind === 'dns' ? `dns, ${question.name} asked of ${address}: ` : `${kind} to ${address}: `
+}

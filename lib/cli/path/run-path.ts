@@ -40,10 +40,13 @@ async function ask(options: PathOptions, root: string): Promise<number> {
     }
     const answer = tracePath(seen.topology, options.question)
     if ('kind' in answer) return refuse(answer, options.json)
-    const probes = options.probe ? await sendProbes(seen, answer) : []
-    if (options.json) tellJson(options.probe ? { ...answer, probes } : answer)
-    else process.stdout.write(printAnswer(seen.topology, answer, probes, process.stdout))
-    return exitStatus(answer, probes)
+    const probes = options.probe ? await sendProbes(seen, answer) : null
+    if (options.json) tellJson(probes ? { ...answer, probes } : answer)
+    else {
+      const reports = probes ? [...(probes.name ? [probes.name] : []), ...probes.branches] : []
+      process.stdout.write(printAnswer(seen.topology, answer, reports, process.stdout))
+    }
+    return exitStatus(answer, probes?.branches ?? [])
   } finally {
     await seen.close()
   }

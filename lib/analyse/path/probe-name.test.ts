@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
+import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import type { ProbeResult } from '../../model/probe.ts'
+import { planNameProbe, reportNameProbe } from './probe-name.ts'
+import { tracePath } from './trace-path.ts'
+
+async function asked(to: string) {
+  const source = await openRecordedSource(join(import.meta.dirname, '../../../public/demo'))
+  if (!source.recording) throw new Error('the demo is no recording')
+  const topology = (await keepRecordedView(source, source.recording, '0')).view()
+  const answer = tracePath(topology, { from: 'api', to, protocol: 'tcp', port: 5432, size: null })
+  if ('kind' in answer) throw new Error(answer.says)
+  return { answer, plan: planNameProbe(topology, answer) }
+}
+
+const said = (detail: string | null, code: string | null = null): ProbeResult => ({
+  ...{ outcome: 'answered', says: '', by: '127.0.0.11', ms: 1, detail, code },
+})
+
+test('the resolver of the very namespace is asked, and its word set beside the prediction', async () => {
+  const { answer, plan } = await asked('database')
+  expect(plan).toMatchObject({ kind: 'send', question: { kind: 'dns', address: '127.0.0.11', name: 'database' } })
+  if (!plan) throw new Error('no name was asked for')
+  const addresses = answer.branches.map(({ address }) => address).join(' ')
+  const compare = (result: ProbeResult) => reportNameProbe(answer, plan, { result, reason: null, at: 0 }).comparison
+  expect(compare(said(addresses))).toMatchObject({ verdict: 'agree' })
+  expect(compare(said('10.0.0.9'))).toMatchObject({ verdict: 'differ', believe: 'probe' })
+  expect(compare(said(null, 'NXDOMAIN'))).toMatchObject({ verdict: 'differ', believe: 'probe' })
+})
+
+test('no resolver is asked for an address', async () => {
+  expect((await asked('172.31.10.53')).plan).toBeNull()
+})
