@@ -153,7 +153,7 @@ function answerForOthers(space: Space, device: Interface, type: Vxlan, target: I
       {
         kind: 'answered',
         mac: neighbour.mac,
-        by: `${device.name} in ${space.label}, out of its entry ${target.text} lladdr ${neighbour.mac} ${neighbour.state.join(' ')}.`,
+        by: `${device.name} in ${space.label}, out of its entry ${target.text} lladdr ${neighbour.mac} ${neighbour.state.join(' ')},`,
         trail,
       },
     ],
