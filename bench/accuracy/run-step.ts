@@ -11,6 +11,7 @@ import { inside } from './inside.ts'
 import { type Judgement, judge } from './judge.ts'
 import { listQuestions } from './list-questions.ts'
 import type { Listeners } from './listeners.ts'
+import { outsideAddresses } from './outside-client.ts'
 import type { Place } from './place.ts'
 import type { Question } from './question.ts'
 import { sampleQuestions } from './sample-questions.ts'
@@ -48,21 +49,31 @@ export async function runStep(
   const undo = await fault.inject({ scenario: name, hosts, cast, places: before.places, outside: setting.outside })
   let compared: Compared[]
   try {
-    const sight = await look(hosts, setting)
-    const asked = sampleQuestions(listQuestions(sight.topology, sight.places), sample.most, sample.seed, fault.about)
-    compared = await compareAll(asked, sight, setting.network, patience.first)
-    const differ = compared.filter(({ judgement }) => judgement.kind === 'wrong' || judgement.kind === 'class')
-    if (differ.length > 0) {
-      const questions = differ.map(({ question }) => question)
-      const second = await compareAll(questions, await look(hosts, setting), setting.network, patience.again)
-      const anew = new Map(second.map((one) => [one.question, { ...one, moved: true }]))
-      compared = compared.map((one) => anew.get(one.question) ?? one)
-    }
+    const choose = (questions: readonly Question[]) => sampleQuestions(questions, sample.most, sample.seed, fault.about)
+    compared = (await askBothSides(hosts, setting, choose)).compared
   } finally {
     await undo()
   }
   const after = await look(hosts, setting)
   return { compared, after, notRestored: differences(stateOf(before.topology), stateOf(after.topology)) }
+}
+
+/** Asks the product and the network the same. What differs is asked once more of both, later: `sight` is what the last answers rest on. */
+export async function askBothSides(
+  hosts: readonly string[],
+  setting: Setting,
+  choose: (questions: readonly Question[]) => readonly Question[],
+): Promise<{ compared: Compared[]; sight: Sight }> {
+  const sight = await look(hosts, setting)
+  const asked = choose(listQuestions(sight.topology, sight.places))
+  const compared = await compareAll(asked, sight, setting.network, patience.first)
+  const differ = compared.filter(({ judgement }) => judgement.kind === 'wrong' || judgement.kind === 'class')
+  if (differ.length === 0) return { compared, sight }
+  const again = await look(hosts, setting)
+  const questions = differ.map(({ question }) => question)
+  const second = await compareAll(questions, again, setting.network, patience.again)
+  const anew = new Map(second.map((one) => [one.question, { ...one, moved: true }]))
+  return { compared: compared.map((one) => anew.get(one.question) ?? one), sight: again }
 }
 
 /** Everything anew: who is there, with something that listens in each, and what the hosts tell. */
@@ -110,8 +121,12 @@ async function compareAll(
   }
 }
 
-const foretell = (topology: Topology, { from, to, protocol, port, size }: Question): PathAnswer | PathRefusal =>
-  tracePath(topology, { from: from.from, to, protocol, port, size })
+/** The client outside is asked for by its address of the family that it sends by. */
+function foretell(topology: Topology, { from, to, protocol, port, size }: Question): PathAnswer | PathRefusal {
+  const outside = to.includes(':') ? outsideAddresses.v6 : outsideAddresses.v4
+  const asker = from.kind === 'outside' ? outside : from.from
+  return tracePath(topology, { from: asker, to, protocol, port, size })
+}
 
 function differences(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
   const lost = [...before].filter((line) => !after.has(line)).map((line) => `- ${line}`)

@@ -14,6 +14,11 @@ export async function withScenario(
 ): Promise<void> {
   if (name === 'swarm-shop') await applySwarmScenario(hosts, name)
   else await Promise.all(hosts.map((host) => applyScenario(host, name)))
+  await withSetting(hosts, work)
+}
+
+/** Readers, listeners and a client outside for what the hosts hold, while the work lasts. */
+export async function withSetting(hosts: readonly string[], work: (setting: Setting) => Promise<void>): Promise<void> {
   const outside = await openOutsideClient()
   const network = openNetwork()
   const listeners = createListeners()

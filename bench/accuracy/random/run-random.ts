@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { add, count, disagreementLine, emptyTally, type Tally, tallyLines } from '../report.ts'
+import { findDisagreement } from './find-disagreement.ts'
+import { keepRegression } from './keep-regression.ts'
+
+const regressions = join(import.meta.dirname, '../../../lib/analyse/path/regressions/recordings')
+const shrinkMs = 240_000
+
+/** Grounds by chance, one for each seed; what disagrees is kept, as small as it came out. */
+export async function runRandom(seeds: readonly number[], most: number, print: (line: string) => void): Promise<Tally> {
+  let all = emptyTally()
+  for (const seed of seeds) {
+    let sum = emptyTally()
+    const found = await findDisagreement(seed, {
+      most,
+      shrinkMs,
+      print,
+      take({ compared, done }) {
+        sum = add(sum, count(compared))
+        for (const one of compared.filter(({ judgement }) => judgement.kind !== 'agreed')) print(disagreementLine(one))
+        for (const { where, command, refused } of done)
+          print(`  done on ${where}: ${command}${refused === null ? '' : ` (refused: ${refused})`}`)
+      },
+    })
+    for (const line of tallyLines(`random_${seed}`, sum)) print(line)
+    all = add(all, sum)
+    if (found === null) continue
+    const name = `seed-${seed}`
+    keepRegression(regressions, name, found)
+    print(`  kept as ${name}: ${JSON.stringify(found.ground)}`)
+    print(disagreementLine(found.one))
+  }
+  return all
+}
