@@ -68,16 +68,16 @@ test.describe('on the scenario policy', () => {
   })
 
   test('a rule that drops is named in the first lines, and the packet bears it out', async ({ host }) => {
-    const rule = ['INPUT', '-p', 'tcp', '--dport', '8080', '-j', 'DROP']
+    const rule = ['PREROUTING', '-p', 'tcp', '--dport', '8080', '-j', 'DROP']
     const asked = () => pathCommand(host, ['monitor', `host:${host}`, '--port', '8080', '--probe'])
-    await exec(host, ['iptables', '-I', ...rule])
+    await exec(host, ['iptables', '-t', 'raw', '-I', ...rule])
     try {
       const dropped = await asked()
       expect(dropped).toMatchObject({ code: 1, firstLine: expect.stringMatching(/^Dropped on /) })
-      expect(dropped.stdout.split('\n\n')[0]).toContain('-A INPUT -p tcp')
+      expect(dropped.stdout.split('\n\n')[0]).toContain('-A PREROUTING -p tcp')
       expect(dropped.stdout).toMatch(/^ {2}agrees: /m)
     } finally {
-      await exec(host, ['iptables', '-D', ...rule])
+      await exec(host, ['iptables', '-t', 'raw', '-D', ...rule])
     }
     expect((await asked()).code).toBe(0)
   })
