@@ -14,12 +14,13 @@ import type { PathQuestion, PathRefusal } from './question.ts'
 import { targetsOf } from './targets-of.ts'
 import type { Branch, End, PathAnswer, Step, Verdict } from './trace.ts'
 import { type Origin, traceFlow } from './walk/trace-flow.ts'
+import type { Met } from './walk/walk.ts'
 import { type World, worldOf } from './walk/world.ts'
 
 type Found = Extract<FoundEnd, { kind: 'found' }>
 
 /** Octets of a packet where the question names no size: an echo request with 56 octets, about a SYN or a small datagram. */
-const smallPacket = 84
+export const smallPacket = 84
 /** So many tasks of a service are asked for; the rest is said. */
 const mostOrigins = 16
 
@@ -45,7 +46,7 @@ export function tracePath(topology: Topology, question: PathQuestion): PathAnswe
     return { ...blank, resolution: [], branches: [], assumptions: [], verdict: ofStopped(stopped.end, stopped.says) }
   if (from.kind === 'stopped' || to.kind === 'stopped')
     return refusal({ kind: 'unknown', says: 'An end does not run.', candidates: [] }, 'to')
-  return { ...blank, ...(answerByEngine(topology, asked, from, to) ?? answer(worldOf(topology), asked, from, to)) }
+  return { ...blank, ...answerBetween(topology, asked, from, to) }
 }
 
 /** A bare name is to a container first what its own resolver says it is: several hosts may have a container of that name. */
@@ -61,11 +62,23 @@ function destinationOf(topology: Topology, from: FoundEnd, text: string): FoundE
   return { kind: 'found', end, port, places: [], serviceId: null }
 }
 
+/** The answer where the ends are found. `met` hears of every packet at every hook. */
+export const answerBetween = (
+  topology: Topology,
+  asked: PathAnswer['question'],
+  from: Found,
+  to: Found,
+  met?: Met,
+): Answer => answerByEngine(topology, asked, from, to) ?? answer(worldOf(topology), asked, from, to, met)
+
+type Answer = Pick<PathAnswer, 'resolution' | 'branches' | 'assumptions' | 'verdict'> & Partial<PathAnswer>
+
 function answer(
   world: World,
   asked: PathAnswer['question'],
   from: Found,
   to: Found,
+  met?: Met,
 ): Pick<PathAnswer, 'resolution' | 'branches' | 'assumptions' | 'verdict'> {
   const { origins, why } = originsOf(world, from)
   const resolution = new Map<string, Step>()
@@ -78,7 +91,7 @@ function answer(
     for (const assumption of targets.assumptions) assumptions.add(assumption)
     if (targets.verdict) failures.push(targets.verdict)
     for (const destination of targets.destinations)
-      branches.push(...branchesTo(world, asked, origin, destination, assumptions))
+      branches.push(...branchesTo(world, asked, origin, destination, assumptions, met))
   }
   if (origins.length > mostOrigins)
     assumptions.add(`Only the first ${mostOrigins} of ${origins.length} tasks of ${from.end.label} were asked for.`)
@@ -96,9 +109,10 @@ function branchesTo(
   origin: Origin,
   destination: Parameters<typeof traceFlow>[1]['destination'],
   assumptions: Set<string>,
+  met: Met | undefined,
 ): Branch[] {
   const flow = { origin, destination, protocol: asked.protocol, port: asked.port ?? 0, size: asked.size }
-  return traceFlow(world, flow).map(({ there, back, verdict, reaches, assumptions: taken }) => {
+  return traceFlow(world, flow, met).map(({ there, back, verdict, reaches, assumptions: taken }) => {
     for (const assumption of taken) assumptions.add(assumption)
     return { address: destination.text, port: asked.port, there, back, verdict, reaches }
   })

@@ -11,9 +11,11 @@ type Passed = { kind: 'passed'; packet: Packet; trail: Trail } | Stop
 
 /** Takes a packet through one hook of a namespace: it goes on, perhaps as another, or stops there. */
 export function pass(walk: Walk, space: Space, place: HookPlace, packet: Packet, trail: Trail): Passed {
+  walk.met?.(space, place, packet)
   const result = passHook(space.firewall, walk.connectionsOf(space), place, packet)
   const after = noteAll(trail, result.steps)
   const at = { space, packet, trail: after }
+  if (result.kind === 'accepted' && result.packet !== packet) walk.met?.(space, place, result.packet)
   if (result.kind === 'accepted') return { kind: 'passed', packet: result.packet, trail: after }
   const { evidence } = result
   if (result.kind === 'unknown') {

@@ -51,13 +51,7 @@ export function traceFlow(world: World, flow: Flow, met?: Met): FlowTrace[] {
   return traces
 }
 
-function traceOnce(
-  world: World,
-  flow: Flow,
-  choose: Walk['choose'],
-  met: Met | undefined,
-  depth: number,
-): FlowTrace {
+function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | undefined, depth: number): FlowTrace {
   const assumptions = new Set<string>()
   const walk = makeWalk(world, choose, assumptions, met)
   const { origin } = flow

@@ -1,5 +1,6 @@
 import type { Interface } from '../../../model/interface.ts'
 import type { ListeningSocket } from '../../../model/namespace.ts'
+import type { HookPlace } from '../firewall/compiled-firewall.ts'
 import type { Connections } from '../firewall/connections.ts'
 import type { Ip } from '../ip.ts'
 import type { Carried, Frame } from '../link/frame.ts'
@@ -56,6 +57,9 @@ export type BalancedFlow = {
   realPort: number
 }
 
+/** Hears of a packet that comes to a hook. */
+export type Met = (space: Space, place: HookPlace, packet: Packet) => void
+
 /** One walk through a world. The functions are here so that the layers may call each other in circles, as the kernel's do. */
 export type Walk = {
   world: World
@@ -65,6 +69,7 @@ export type Walk = {
   /** Which of so many equal ways to go; each combination is a branch of its own. */
   choose: (count: number) => number
   assume: (what: string) => void
+  met: Met | undefined
   send: (sending: Sending) => Ending
   receive: (receiving: Receiving) => Ending
   transmit: (transmission: Transmission) => Ending

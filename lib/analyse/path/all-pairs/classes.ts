@@ -1,0 +1,166 @@
+import type { Topology } from '../../../model/topology.ts'
+import { namespaceBlind } from '../../namespace-blind.ts'
+import { indexOf } from '../../topology-index.ts'
+import { worldOf } from '../walk/world.ts'
+import { type Fact, readFact, seenBy } from './fact.ts'
+import { type FactsBetween, factsBetween } from './facts-between.ts'
+import { type End, type Ground, groundOf, type Ties, tie } from './ground.ts'
+import { membersOfSets } from './members-of-sets.ts'
+import { type Names, namesOf } from './names.ts'
+import { ownText, socketWords } from './own-text.ts'
+import { type Ordered, orderedOf } from './relation.ts'
+import { type RuleFact, type RulesBetween, rulesBetween } from './rules-between.ts'
+
+/** Texts and the numbers that stand for them: the same number for the same text, always. */
+const numbers = new Map<string, number>()
+const mostNumbers = 500_000
+
+export function numberOf(text: string): number {
+  let number = numbers.get(text)
+  if (number === undefined) {
+    number = nextNumber++
+    if (numbers.size >= mostNumbers) numbers.clear()
+    numbers.set(text, number)
+  }
+  return number
+}
+let nextNumber = 1
+
+/** All that tells ends apart. */
+export type Classes = {
+  still: Still
+  rules: RulesBetween
+  /** By place of an end: what it is, whatever port is asked for; its rules in order. */
+  base: number[]
+  ordered: readonly Ordered[]
+  /** What an end is for a packet with these ports; `taken`: its sockets count, since packets may come to it. */
+  classAt: (end: End, ports: readonly number[], taken: boolean) => number
+}
+
+/** What does not depend on the rules of hosts. */
+export type Still = {
+  topology: Topology
+  ground: Ground
+  names: Names
+  facts: FactsBetween
+  /** By place of an end: what names it, and what is not known of it. */
+  texts: string[]
+  own: Map<End, OwnFacts>
+}
+
+type OwnFacts = { from: ReturnType<typeof ownText>; text: string; sets: readonly string[]; others: readonly End[] }
+
+export function classesOf(topology: Topology, previous: Still | null): Classes {
+  const still = previous && isSame(previous.topology, topology) ? previous : stillOf(topology)
+  const { ground, names, facts } = still
+  const rules = rulesBetween(topology, ground, names)
+  const sets = new Set([...facts.sets, ...rules.sets])
+  const own = ownFacts(topology, still, rules.ties, sets)
+  const members = membersOfSets(ground.ends, [...sets].sort())
+  const groups = new Map<string, number>()
+  const about = ground.ends.map((end) => rulesOf(end, rules))
+  const ordered = about.map((list) => orderedOf(list, groups))
+  const base = ground.ends.map((end) => {
+    const free = (about[end.place] ?? []).filter(({ port }) => port === null || rules.translatedTo.has(port))
+    const text = [
+      rules.ties.alone.has(end) || rules.ties.tied.has(end) ? end.namespace.id : '',
+      ...[end.host.id, own.get(end)?.text, still.texts[end.place], members[end.place]],
+      ...free.map((rule) => `${numberOf(rule.group)} ${seenBy(end, rule)}`),
+    ].join('\n')
+    return numberOf(text)
+  })
+  const kept = new Map<string, number>()
+  return {
+    ...{ still: { ...still, topology, own }, rules, base, ordered },
+    classAt: (end, ports, taken) => {
+      const key = `${end.place} ${taken} ${ports.join()}`
+      let number = kept.get(key)
+      if (number === undefined) {
+        number = numberOf(`${base[end.place]}\n${atPorts(end, about[end.place] ?? [], ports, taken)}`)
+        kept.set(key, number)
+      }
+      return number
+    },
+  }
+}
+
+function stillOf(topology: Topology): Still {
+  const ground = groundOf(topology)
+  const names = namesOf(ground)
+  const facts = factsBetween(worldOf(topology), ground, names)
+  const { gapsOf } = indexOf(topology)
+  const texts = ground.ends.map((end) => {
+    const { id } = end.namespace
+    const gaps = (gapsOf.get(id) ?? []).map(({ source, code, reason }) => `${source} ${code} ${reason}`)
+    const told = mine(end, facts.of).map((fact) => seenBy(end, fact))
+    return String(numberOf([namespaceBlind(topology, id), ...gaps, ...told.sort()].join('\n')))
+  })
+  return { topology, ground, names, facts, texts, own: new Map() }
+}
+
+const kinds = [
+  'hosts',
+  'namespaces',
+  'interfaces',
+  'containers',
+  'networks',
+  'endpoints',
+  'services',
+  'gaps',
+  'statuses',
+] as const
+
+const isSame = (one: Topology, other: Topology): boolean =>
+  kinds.every((kind) => {
+    const [a, b]: [readonly unknown[], readonly unknown[]] = [one[kind], other[kind]]
+    return a === b || (a.length === b.length && a.every((record, at) => record === b[at]))
+  })
+
+/** What the ends' own namespaces hold. Whom they name of the others is a class of its own. */
+function ownFacts(topology: Topology, still: Still, ties: Ties, sets: Set<string>): Map<End, OwnFacts> {
+  const firewalls = new Map(topology.firewalls.map((one) => [one.id, one]))
+  const own = new Map<End, OwnFacts>()
+  for (const end of still.ground.ends) {
+    if (end.kind === 'host' || end.isGuest) continue
+    const { id } = end.namespace
+    const from = ownText(end.namespace, end.interfaces, firewalls.get(id) ?? null, topology)
+    const known = still.own.get(end)
+    const facts = known?.from === from ? known : readOwn(still.names, end, from)
+    own.set(end, facts)
+    for (const set of facts.sets) sets.add(set)
+    if (facts.others.length > 0) tie(ties, end, 'its own namespace names another')
+    for (const other of facts.others) ties.alone.add(other)
+  }
+  return own
+}
+
+function readOwn(names: Names, end: End, from: OwnFacts['from']): OwnFacts {
+  const fact = readFact(names, end.namespace.id, from.text)
+  const strangers = fact.pieces.flatMap((piece) =>
+    typeof piece !== 'string' && piece.owner.of.kind === 'segment' && !piece.owner.of.ends.includes(end)
+      ? [piece.word]
+      : [],
+  )
+  const others = [...fact.owners].filter((owner): owner is End => owner.kind !== 'segment' && owner !== end)
+  const text = `${numberOf(seenBy(end, fact))} ${numberOf(from.rest)}`
+  return { from, text, sets: [...fact.sets, ...strangers], others }
+}
+
+/** What names an end or a segment that it is on. */
+const mine = <F extends Fact>(end: End, of: ReadonlyMap<unknown, F[]>): F[] => [
+  ...(of.get(end) ?? []),
+  ...[end.home, ...end.attachments.map(({ segment }) => segment)].flatMap((segment) =>
+    segment === null ? [] : (of.get(segment) ?? []),
+  ),
+]
+
+const rulesOf = (end: End, { of }: RulesBetween): RuleFact[] =>
+  mine(end, of).sort((one, other) => one.order - other.order)
+
+function atPorts(end: End, rules: readonly RuleFact[], ports: readonly number[], taken: boolean): string {
+  const caring = rules
+    .filter(({ port }) => port !== null && ports.includes(port))
+    .map((rule) => `${numberOf(rule.group)} ${seenBy(end, rule)}`)
+  const sockets = taken ? end.namespace.sockets.filter(({ port }) => ports.includes(port)) : []
+  return [...caring, ...sockets.map(socketWords)].join('\n')
+}

@@ -1,0 +1,56 @@
+import type { Topology } from '../../../model/topology.ts'
+import type { Classes } from './classes.ts'
+import type { End } from './ground.ts'
+import type { OpenPort } from './open-ports.ts'
+import type { Third } from './rules-between.ts'
+
+/** Whom packets to an open port may be sent on to, the ports that they may have on the way, and what all ends are as senders of such. */
+export type Company = { ends: End[]; ports: number[]; classesOfSenders: readonly number[] }
+
+/** Ports that a sender takes by itself, and those that a kernel takes instead where two would look the same. */
+const senderPorts = [41_000, 41_001, 41_002, 41_003]
+
+const senders = new WeakMap<Classes, Map<string, readonly number[]>>()
+
+export function companyOf(topology: Topology, classes: Classes, to: End, { port, protocol }: OpenPort): Company {
+  const { thirds, translatedTo } = classes.rules
+  const ends = new Set(thirds.always.ends)
+  const ports = new Set([...(port === null ? [] : [port]), ...translatedTo, ...thirds.always.ports])
+  const add = (third: Third | undefined): void => {
+    for (const end of third?.ends ?? []) ends.add(end)
+    for (const other of third?.ports ?? []) ports.add(other)
+  }
+  // Behind a translated port another rule may translate it again.
+  for (const one of ports) add(thirds.byPort.get(one))
+  if (to.kind === 'host')
+    for (const end of classes.still.ground.ends)
+      for (const container of end.containers)
+        for (const published of container.ports)
+          if (container.hostId === to.host.id && published.hostPort === port && published.protocol === protocol) {
+            ends.add(end)
+            ports.add(published.containerPort)
+          }
+  ends.delete(to)
+  const all = [...[...ports].sort((one, other) => one - other), ...tunnelPorts(topology), ...senderPorts]
+  return { ends: [...ends], ports: all, classesOfSenders: sendersAt(classes, all) }
+}
+
+function sendersAt(classes: Classes, ports: readonly number[]): readonly number[] {
+  const known = senders.get(classes) ?? new Map<string, readonly number[]>()
+  senders.set(classes, known)
+  const key = ports.join()
+  const found = known.get(key) ?? classes.still.ground.ends.map((end) => classes.classAt(end, ports, false))
+  known.set(key, found)
+  return found
+}
+
+const tunnels = new WeakMap<Topology['interfaces'], readonly number[]>()
+
+/** Packets between hosts go inside others. */
+function tunnelPorts({ interfaces }: Topology): readonly number[] {
+  const known = tunnels.get(interfaces)
+  if (known) return known
+  const found = [...new Set(interfaces.flatMap(({ type }) => (type.kind === 'vxlan' ? [type.port] : [])))].sort()
+  tunnels.set(interfaces, found)
+  return found
+}

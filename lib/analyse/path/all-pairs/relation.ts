@@ -1,0 +1,67 @@
+import type { End } from './ground.ts'
+import type { RuleFact } from './rules-between.ts'
+
+/** The rules about an end, ready to be set beside another's. */
+export type Ordered = { orders: Int32Array; groups: Int32Array }
+
+export function orderedOf(rules: readonly RuleFact[], groups: Map<string, number>): Ordered {
+  const number = (group: string): number => {
+    const known = groups.get(group) ?? groups.size
+    groups.set(group, known)
+    return known
+  }
+  return {
+    orders: Int32Array.from(rules, ({ order }) => order),
+    groups: Int32Array.from(rules, ({ group }) => number(group)),
+  }
+}
+
+/** How two ends stand to each other: which segments they share, and in which order the rules about them come where nothing general parts them. */
+export function relationOf(one: End, other: End, a: Ordered | undefined, b: Ordered | undefined): string {
+  if (one === other) return 'itself'
+  return `${sharedBy(one, other)}${a && b ? orderOf(a, b) : ''}`
+}
+
+function sharedBy(one: End, other: End): string {
+  if (one.namespace === other.namespace) return 'same namespace;'
+  let shared = ''
+  for (let i = 0; i < one.attachments.length; i++) {
+    const segment = one.attachments[i]?.segment
+    if (!segment) continue
+    for (let j = 0; j < other.attachments.length; j++)
+      if (other.attachments[j]?.segment === segment) shared += `${i}=${j};`
+    if (other.home === segment) shared += `${i}=home;`
+  }
+  if (one.home)
+    other.attachments.forEach(({ segment }, j) => {
+      if (segment === one.home) shared += `home=${j};`
+    })
+  return shared
+}
+
+function orderOf(a: Ordered, b: Ordered): string {
+  let pattern = ''
+  let i = 0
+  let j = 0
+  const [n, m] = [a.orders.length, b.orders.length]
+  while (i < n && j < m) {
+    const group = a.groups[i]
+    if (group !== b.groups[j]) {
+      if ((a.orders[i] ?? 0) < (b.orders[j] ?? 0)) i++
+      else j++
+      continue
+    }
+    let last = ''
+    while ((i < n && a.groups[i] === group) || (j < m && b.groups[j] === group)) {
+      const left = i < n && a.groups[i] === group ? (a.orders[i] ?? 0) : Number.POSITIVE_INFINITY
+      const right = j < m && b.groups[j] === group ? (b.orders[j] ?? 0) : Number.POSITIVE_INFINITY
+      const next = left < right ? '<' : left > right ? '>' : '='
+      if (left <= right) i++
+      if (right <= left) j++
+      if (next !== last || next === '=') pattern += next
+      last = next
+    }
+    pattern += ' '
+  }
+  return pattern
+}
