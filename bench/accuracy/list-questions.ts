@@ -1,4 +1,6 @@
 import { zoneWiring } from '../../e2e/lab/zone.ts'
+import { groupBy } from '../../lib/analyse/group-by.ts'
+import { blockOf, contains, type IpBlock, ipOf, textOf } from '../../lib/analyse/path/ip.ts'
 import type { Interface } from '../../lib/model/interface.ts'
 import type { Namespace } from '../../lib/model/namespace.ts'
 import type { Topology } from '../../lib/model/topology.ts'
@@ -29,40 +31,40 @@ export function listQuestions(topology: Topology, places: readonly Place[]): Que
 const isWorth = (from: Place, to: string, aim: Aim): boolean =>
   !(aim === 'published' && to.startsWith('127.')) || from.kind === 'host'
 
-/** The underlay's subnets, and who has which address. */
-type Reach = {
-  isOnWire: (address: string) => boolean
-  hostsOf: ReadonlyMap<string, ReadonlySet<string>>
-  hostName: ReadonlyMap<string, string>
-  onWireOnly: ReadonlySet<string>
-}
+/** The subnets that somebody is on: containers by their id, hosts by their name. */
+type Reach = ReadonlyMap<string, readonly IpBlock[]>
 
 function readReach({ interfaces, hosts, namespaces }: Topology): Reach {
-  const hostsOf = new Map<string, Set<string>>()
-  for (const device of interfaces)
-    for (const address of addressesOf(device))
-      hostsOf.set(address, (hostsOf.get(address) ?? new Set()).add(device.hostId))
-  const onWireOnly = new Set<string>()
-  for (const { id, kind, owners } of namespaces) {
-    const own = interfaces.filter(({ namespaceId, type }) => namespaceId === id && type.kind !== 'loopback')
-    const addresses = own.flatMap(addressesOf)
-    if (kind === 'container' && addresses.length > 0 && addresses.every(isOnWire))
-      for (const owner of owners) onWireOnly.add(owner)
-  }
-  return { isOnWire, hostsOf, hostName: new Map(hosts.map(({ id, name }) => [id, name])), onWireOnly }
+  const nameOf = new Map(hosts.map(({ id, name }) => [id, name]))
+  const blocks = groupBy(interfaces, ({ namespaceId }) => namespaceId)
+  return new Map(
+    namespaces.flatMap(({ id, kind, hostId, owners }) => {
+      const own = (blocks.get(id) ?? []).filter(({ type }) => type.kind !== 'loopback').flatMap(blocksOf)
+      const host = kind === 'host' ? [nameOf.get(hostId) ?? ''] : []
+      return [...owners, ...host].map((who) => [who, own] as const)
+    }),
+  )
 }
+
+const blocksOf = ({ addresses }: Interface): IpBlock[] =>
+  addresses.flatMap(({ prefix, scope }) => (scope === 'global' ? (blockOf(prefix) ?? []) : []))
 
 const isOnWire = (address: string): boolean =>
   Object.values(zoneWiring).some(({ start4, start6 }) => address.startsWith(start4) || address.startsWith(start6))
 
-/** On the underlay itself, or of the asker's own host, for those who do not send what is elsewhere to the router. */
+/** On a subnet of the asker's own, or of its host's, for those who do not send what is elsewhere to the router. */
 function isRead(reach: Reach, from: Place, to: string): boolean {
-  if (to.startsWith('127.')) return true
-  const sitsOnWire = from.kind === 'outside' || (from.containerId !== null && reach.onWireOnly.has(from.containerId))
+  const ip = ipOf(to)
+  if (!ip || to.startsWith('127.')) return true
+  const own = from.containerId === null ? [] : (reach.get(from.containerId) ?? [])
+  const sitsOnWire =
+    from.kind === 'outside' ||
+    (own.length > 0 &&
+      own.every(({ base, family }) => isOnWire(textOf({ base, family, length: family === 'inet' ? 32 : 128 }))))
   // An IPv6 address of a container is translated by nobody, and the answer goes by the router.
-  if (reach.isOnWire(to) && (sitsOnWire || from.kind === 'host' || !to.includes(':'))) return true
+  if (isOnWire(to) && (sitsOnWire || from.kind === 'host' || !to.includes(':'))) return true
   if (sitsOnWire) return false
-  return [...(reach.hostsOf.get(to) ?? [])].some((hostId) => reach.hostName.get(hostId) === from.host)
+  return [...own, ...(reach.get(from.host ?? '') ?? [])].some((block) => contains(block, ip))
 }
 
 function addressWishes(topology: Topology): Wish[] {
