@@ -3,6 +3,7 @@ import { down } from '../../e2e/lab/down.ts'
 import { up } from '../../e2e/lab/up.ts'
 import { compareScenario } from './compare-scenario.ts'
 import { faults } from './faults/fault-list.ts'
+import { runRandom } from './random/run-random.ts'
 import { readAccuracyOptions } from './read-accuracy-options.ts'
 import { add, count, disagreementLine, emptyTally, openReport, tallyLines } from './report.ts'
 import { accuracyScenarios } from './scenarios.ts'
@@ -22,10 +23,11 @@ const print = (line: string) => {
 }
 
 let all = emptyTally()
-const hosts = scenarios.some(({ name }) => name === 'swarm-shop') ? 6 : 2
+const hosts = options.random.length === 0 && scenarios.some(({ name }) => name === 'swarm-shop') ? 6 : 2
 await up({ hosts, fresh: !options.keepLab, engines: { host2: 'sid', ...(hosts > 2 ? { host6: 'sid' } : {}) } })
 try {
-  for (const scenario of scenarios) {
+  all = await runRandom(options.random, options.most, print)
+  for (const scenario of options.random.length > 0 ? [] : scenarios) {
     let sum = emptyTally()
     await compareScenario(scenario, chosen, options, (fault, { compared, notRestored }) => {
       const tally = count(compared)

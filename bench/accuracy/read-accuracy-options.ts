@@ -8,6 +8,8 @@ export type AccuracyOptions = {
   /** Comparisons for each fault, and without one. */
   most: number
   seed: number
+  /** Seeds of grounds by chance, which then take the place of scenarios and faults; empty means none. */
+  random: number[]
   report: string | null
   keepLab: boolean
 }
@@ -22,6 +24,7 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
       part: { type: 'boolean', default: false },
       most: { type: 'string', default: '400' },
       seed: { type: 'string', default: '1' },
+      random: { type: 'string' },
       report: { type: 'string' },
       'keep-lab': { type: 'boolean', default: false },
     },
@@ -31,9 +34,16 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is "${text}", but wants a number from 1`)
     return value
   }
+  /** `--random 7,9` names seeds; `--random 3` wants so many, from `--seed` on. */
+  const seedsOf = (text: string | undefined): number[] => {
+    if (text === undefined) return []
+    const numbers = text.split(',').map((each) => whole('random', each))
+    if (text.includes(',')) return numbers
+    return Array.from({ length: numbers[0] ?? 0 }, (_, index) => whole('seed', values.seed) + index)
+  }
   if (values.part)
     return {
-      ...{ only: [...part.scenarios], fault: [...part.faults], most: part.most, seed: part.seed },
+      ...{ only: [...part.scenarios], fault: [...part.faults], most: part.most, seed: part.seed, random: [] },
       ...{ report: values.report ?? null, keepLab: values['keep-lab'] },
     }
   return {
@@ -41,6 +51,7 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
     fault: values.fault.flatMap((names) => names.split(',')),
     most: whole('most', values.most),
     seed: whole('seed', values.seed),
+    random: seedsOf(values.random),
     report: values.report ?? null,
     keepLab: values['keep-lab'],
   }

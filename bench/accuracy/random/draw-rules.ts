@@ -84,7 +84,13 @@ const rule = (family: 4 | 6, { table, chain, enters, leaves, targets }: Place): 
     family === 4 ? fc.oneof(fc.constant(''), fc.constant(''), other) : '',
     ' -j ',
     targets,
-  )
+  ).map(withProtocol)
+
+/** Some targets want a protocol that has ports. */
+const withProtocol = (line: string): string =>
+  / -p (tcp|udp)/.test(line) || !/:\d+$|--to-ports|tcp-reset/.test(line)
+    ? line
+    : line.replace(/ -p \S+/, '').replace(' -j ', ' -p tcp -j ')
 
 const anyOf = (family: 4 | 6, places: Place[]) => fc.oneof(...places.map((each) => rule(family, each)))
 const whole = fc.constantFrom(

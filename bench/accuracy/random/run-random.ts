@@ -11,15 +11,17 @@ export async function runRandom(seeds: readonly number[], most: number, print: (
   let all = emptyTally()
   for (const seed of seeds) {
     let sum = emptyTally()
+    let told = 0
     const found = await findDisagreement(seed, {
       most,
       shrinkMs,
       print,
       take({ compared, done }) {
         sum = add(sum, count(compared))
-        for (const one of compared.filter(({ judgement }) => judgement.kind !== 'agreed')) print(disagreementLine(one))
-        for (const { where, command, refused } of done)
+        for (const { where, command, refused } of done.slice(told))
           print(`  done on ${where}: ${command}${refused === null ? '' : ` (refused: ${refused})`}`)
+        told = done.length
+        for (const one of compared.filter(({ judgement }) => judgement.kind !== 'agreed')) print(disagreementLine(one))
       },
     })
     for (const line of tallyLines(`random_${seed}`, sum)) print(line)

@@ -2,7 +2,7 @@ import { applyPlan } from '../../../e2e/lab/apply-plan.ts'
 import { remakeHost } from '../../../e2e/lab/host.ts'
 import { requireHostConfig } from '../../../e2e/lab/host-config.ts'
 import type { Question } from '../question.ts'
-import { askBothSides, type Compared, look, type Setting, type Sight } from '../run-step.ts'
+import { askBothSides, type Compared, look, type Sight } from '../run-step.ts'
 import { withSetting } from '../with-scenario.ts'
 import { type Done, doChange } from './do-change.ts'
 import { planGround } from './plan-ground.ts'
@@ -15,7 +15,7 @@ export type Tried = { compared: Compared[]; sight: Sight; done: Done[] }
 /** Makes the hosts anew with the ground on them, does what is done by hand and hands over the answers to what is chosen, part by part. */
 export async function tryGround(
   ground: RandomGround,
-  choose: (questions: readonly Question[], part: number) => readonly Question[],
+  choose: (questions: readonly Question[]) => readonly Question[],
   take: (tried: Tried) => void,
 ): Promise<void> {
   const { hosts, parts } = ground
@@ -33,22 +33,16 @@ export async function tryGround(
     )
     const done: Done[] = []
     for (const [number, part] of [[], ...parts].entries()) {
+      if (number > 0 && part.length === 0) continue
       for (const change of part)
         for (const [index, host] of hosts.entries()) {
           const own = words[index]
           if (own) done.push(...(await doChange(change, host, places, own)))
         }
-      take({ ...(await ask(hosts, setting, number, choose)), done: [...done] })
+      take({ ...(await askBothSides(hosts, setting, choose)), done: [...done] })
     }
   })
 }
-
-const ask = (
-  hosts: readonly string[],
-  setting: Setting,
-  part: number,
-  choose: (questions: readonly Question[], part: number) => readonly Question[],
-) => askBothSides(hosts, setting, (questions) => choose(questions, part))
 
 async function makeGround(ground: RandomGround, host: string): Promise<void> {
   const config = requireHostConfig(host)
