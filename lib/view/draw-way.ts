@@ -72,7 +72,8 @@ function placeOf(picture: Picture, index: WayIndex, hop: Hop): HopPlace {
   const [first] = bars
   if (card) return { card, bars, drops, mark: { x: card.x + 4, y: card.y } }
   const only = first && bars.every(({ subject }) => subject === first.subject) ? first : null
-  if (only) return { card, bars, drops, mark: onBar(only, drops) }
+  // Where it only comes to a bar and ends in the host, the host itself is marked.
+  if (only && (own.length > 0 || drops.length > 1)) return { card, bars, drops, mark: onBar(only, drops) }
   const head = picture.frames.find(({ hostId }) => hostId === hop.hostId)?.header
   return { card, bars, drops, mark: head ? { x: head.x + head.width + 16, y: head.y + head.height / 2 } : null }
 }
