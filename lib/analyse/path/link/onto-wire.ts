@@ -3,20 +3,24 @@ import type { Trail } from '../walk/trail.ts'
 import { enterUnseen, note } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
-import { type Carried, type Frame, packetOf, together } from './frame.ts'
+import { type Carried, type Frame, lost, packetOf, together } from './frame.ts'
+import { noCarrier } from './no-carrier.ts'
+import { offWire } from './off-wire.ts'
 import { towards } from './towards.ts'
 import { onSameWire } from './uplinks.ts'
 
 /** A frame leaves a host: to every other uplink on the wire, and to whoever else is there. */
 export function ontoWire(walk: Walk, space: Space, device: Interface, frame: Frame, trail: Trail): Carried {
+  const cut = noCarrier(space, device, frame, trail)
+  if (cut) return lost(cut)
   const packet = packetOf(frame)
   const others = onSameWire(walk.world, device, frame.vlan)
   const known = packet === null ? others : towards(walk, others, frame.destinationMac)
   return together([
     ...known.map((other) => {
-      if (!packet) return walk.arrive(other.space, other.device, frame, trail)
+      if (!packet) return offWire(walk, other, frame, trail)
       const says = `the wire between ${device.name} of ${space.host.name} and ${other.device.name} of ${other.space.host.name} carries it: no agent reads what is between.`
-      return walk.arrive(other.space, other.device, frame, note(enterUnseen(trail, packet), 'underlay', says))
+      return offWire(walk, other, frame, note(enterUnseen(trail, packet), 'underlay', says))
     }),
     { receptions: [{ kind: 'outside', uplink: device, space, frame, trail }], losses: [] },
   ])

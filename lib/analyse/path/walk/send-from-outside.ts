@@ -1,6 +1,7 @@
 import { blockOf, contains, type Ip } from '../ip.ts'
 import { answerOf } from '../link/answer-of.ts'
 import { together } from '../link/frame.ts'
+import { offWire } from '../link/off-wire.ts'
 import { towards } from '../link/towards.ts'
 import { type Uplink, uplinksOf } from '../link/uplinks.ts'
 import type { Packet } from '../packet.ts'
@@ -23,24 +24,16 @@ export function sendFromOutside(walk: Walk, packet: Packet): Ending {
   }
   walk.assume(`${source.text} sends to ${destination.text} by the wire that its subnet is on.`)
   const isNear = near.some((uplink) => isOn(uplink, source))
+  const sender = isNear ? source : null
+  const question = { kind: 'ask' as const, target: destination, sender }
   const asked = together(
-    near.map(({ space, device }) =>
-      walk.arrive(
-        space,
-        device,
-        {
-          sourceMac: null,
-          destinationMac: null,
-          payload: { kind: 'ask', target: destination, sender: isNear ? source : null },
-          vlan: null,
-        },
-        begun,
-      ),
+    near.map((uplink) =>
+      offWire(walk, uplink, { sourceMac: null, destinationMac: null, payload: question, vlan: null }, begun),
     ),
   )
   const answers = new Map(
     asked.receptions.flatMap((reception) => {
-      const answer = answerOf(reception, destination, isNear ? source : null)
+      const answer = answerOf(reception, destination, sender)
       return answer && reception.kind === 'taken' ? [[answer.mac, { ...answer, space: reception.space }] as const] : []
     }),
   )
@@ -55,16 +48,8 @@ export function sendFromOutside(walk: Walk, packet: Packet): Ending {
       'duplicate-address',
       `Unknown: ${destination.text} is answered for by ${[...answers.values()].map(({ by }) => by).join(' and by ')}; whose answer comes last wins.`,
     )
-  const carried = together(
-    towards(walk, near, first.mac).map(({ space, device }) =>
-      walk.arrive(
-        space,
-        device,
-        { sourceMac: null, destinationMac: first.mac, payload: { kind: 'packet', packet }, vlan: null },
-        begun,
-      ),
-    ),
-  )
+  const frame = { sourceMac: null, destinationMac: first.mac, payload: { kind: 'packet' as const, packet }, vlan: null }
+  const carried = together(towards(walk, near, first.mac).map((uplink) => offWire(walk, uplink, frame, begun)))
   const taken = carried.receptions.find(({ kind }) => kind === 'taken')
   if (taken?.kind === 'taken' && taken.frame.payload.kind === 'packet')
     return walk.receive({
