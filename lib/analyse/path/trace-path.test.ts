@@ -120,6 +120,14 @@ describe('a question about a recorded host', () => {
     expect(answered(demo, ask({ from, to: '2001:db8:ffff::1' })).verdict.outcome).toBe('no-route')
   })
 
+  test('an outside address of one family does not send to one of the other', () => {
+    const six = demo.interfaces.flatMap(({ addresses }) =>
+      addresses.filter(({ family, scope }) => family === 'inet6' && scope === 'global'),
+    )
+    const [to = ''] = six.map(({ prefix }) => prefix.replace(/\/.*/, ''))
+    expect(answered(demo, ask({ from: '198.51.100.250', to })).verdict.outcome).toBe('no-route')
+  })
+
   test('namespaces that were not read give unknown, by name', () => {
     const { from, to } = neighbours(demo)
     const owner = demo.containers.find(({ id }) => id === to)

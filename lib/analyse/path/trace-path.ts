@@ -7,7 +7,7 @@ import type { FoundEnd } from './ends/found-end.ts'
 import { nearestEnds } from './ends/nearest-ends.ts'
 import { resolveName } from './ends/resolve-name.ts'
 import { splitPort } from './ends/split-port.ts'
-import { ipOf } from './ip.ts'
+import { type Ip, ipOf } from './ip.ts'
 import { originsOf } from './origins-of.ts'
 import { overallVerdict } from './overall-verdict.ts'
 import type { PathQuestion, PathRefusal } from './question.ts'
@@ -125,6 +125,12 @@ function refusal(
   const code = kind === 'bad-port' ? 'bad-port' : (`${kind}-end` as const)
   return { kind: 'refused', code, says, field, candidates }
 }
+
+const otherFamily = ({ hostId, namespaceId }: End, source: Ip, destination: Ip): Verdict => ({
+  ...{ outcome: 'no-route', code: 'no-route', hostId, namespaceId, evidence: null },
+  says: `No way: ${source.text} is IP${source.family === 'inet' ? 'v4' : 'v6'} and ${destination.text} is not.`,
+  toChange: 'Both would have to have an address of one family.',
+})
 
 const unknownAt = ({ hostId, namespaceId }: End, says: string): Verdict => ({
   ...{ outcome: 'unknown', code: 'namespace-not-read', says, hostId, namespaceId, evidence: null, toChange: null },
