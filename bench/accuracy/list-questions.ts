@@ -98,7 +98,6 @@ function wishesFor(to: string, aim: Aim): Wish[] {
     wish('tcp', ports.loopback),
     wish('tcp', ports.first),
     wish('udp', ports.open),
-    wish('udp', ports.open, large),
     wish('udp', ports.closed),
     wish('udp', ports.first),
   ]

@@ -96,9 +96,6 @@ async function forgetWays(places: readonly Place[]): Promise<void> {
   )
 }
 
-/** Large datagrams go after all others, and large echoes last: the kernel cuts up a datagram once it has been told of a small MTU. */
-const turnOf = ({ size, protocol }: Question): number => (size === null ? 0 : protocol === 'udp' ? 1 : 2)
-
 async function compareAll(
   questions: readonly Question[],
   { topology, places }: Sight,
@@ -106,13 +103,10 @@ async function compareAll(
   wait: number,
 ): Promise<Compared[]> {
   const answers = new Map(questions.map((question) => [question, foretell(topology, question)]))
-  const compared: Compared[] = []
-  for (const turn of [0, 1, 2]) {
-    const now = questions.filter((question) => turnOf(question) === turn)
-    if (turn === 1) await forgetWays(places)
-    compared.push(...(await Promise.all(now.map((question) => compare(question)))))
-  }
-  return compared
+  // A large packet may teach the kernel a small MTU, and goes after all others.
+  const small = await Promise.all(questions.filter(({ size }) => size === null).map(compare))
+  const large = await Promise.all(questions.filter(({ size }) => size !== null).map(compare))
+  return [...small, ...large]
 
   async function compare(question: Question): Promise<Compared> {
     const answer = answers.get(question) ?? foretell(topology, question)

@@ -103,6 +103,9 @@ export function carryFrame(walk: Walk, space: Space, device: Interface, given: F
   }
 }
 
+/** A veth takes frames of its MTU with one tag (is_skb_forwardable). */
+const tagLength = 4
+
 /** A frame comes to a device: by its wire, the other end of its veth, or out of its tunnel. */
 export function arriveFrame(walk: Walk, space: Space, device: Interface, given: Frame, trail: Trail): Carried {
   const packet = packetOf(given)
@@ -116,6 +119,20 @@ export function arriveFrame(walk: Walk, space: Space, device: Interface, given: 
         evidence: evidenceOf(device),
         toChange: `${device.name} would have to be set up.`,
       }),
+    )
+  const longest = device.mtu + tagLength
+  if (device.type.kind === 'veth' && packet && packet.size > longest)
+    return lost(
+      stop(
+        at,
+        'too-big',
+        'mtu',
+        `Dropped on ${space.label}: ${packet.size} octets are more than the ${device.mtu} of ${device.name}, which takes no more from its other end.`,
+        {
+          evidence: evidenceOf(device),
+          toChange: `The MTU of ${device.name} would have to be at least ${packet.size}.`,
+        },
+      ),
     )
   const into = filtered(space, device, 'in', given, entered)
   if (into) return lost(into)
