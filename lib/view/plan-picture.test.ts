@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
+import { SeededRandom } from '../analyse/seeded-random.ts'
 import { emptyTopology, type Topology } from '../model/topology.ts'
 import { isStopped } from './container-words.ts'
 import { defaultViewState, type ViewState } from './picture.ts'
@@ -7,7 +8,6 @@ import { pictureFaults } from './picture-faults.ts'
 import { planPicture } from './plan-picture.ts'
 import { swarmShop, twoZones } from './sample-swarms.ts'
 import { deploymentModels, manyContainers, threeHosts } from './sample-topologies.ts'
-import { SeededRandom } from './seeded-random.ts'
 import { seededTopology } from './seeded-topology.ts'
 
 // All of this is one long computation: Vitest hears of it between two tests only where the event loop gets its turn.

@@ -1,10 +1,10 @@
+import { SeededRandom } from '../analyse/seeded-random.ts'
 import type { Container } from '../model/container.ts'
 import type { Host } from '../model/host.ts'
 import type { DeploymentModel, Network } from '../model/network.ts'
 import type { Topology } from '../model/topology.ts'
 import { SwarmBuilder } from './build-swarm.ts'
 import { type HostWish, subnet, type TopologyBuilder } from './build-topology.ts'
-import { SeededRandom } from './seeded-random.ts'
 
 export type SeedSize = { hosts?: number; containersPerHost?: number; localNetworksPerHost?: number; overlays?: number }
 

@@ -90,8 +90,11 @@ function answer(
     for (const step of targets.steps) resolution.set(step.says, step)
     for (const assumption of targets.assumptions) assumptions.add(assumption)
     if (targets.verdict) failures.push(targets.verdict)
-    for (const destination of targets.destinations)
-      branches.push(...branchesTo(world, asked, origin, destination, assumptions, met))
+    for (const destination of targets.destinations) {
+      const { source } = origin
+      if (source && source.family !== destination.family) failures.push(otherFamily(from.end, source, destination))
+      else branches.push(...branchesTo(world, asked, origin, destination, assumptions, met))
+    }
   }
   if (origins.length > mostOrigins)
     assumptions.add(`Only the first ${mostOrigins} of ${origins.length} tasks of ${from.end.label} were asked for.`)

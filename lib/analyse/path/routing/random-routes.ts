@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../../view/seeded-random.ts'
+import { SeededRandom } from '../../seeded-random.ts'
 
 /** What is asked of both, the kernel and `lookupRoute`. */
 export type Asked = {
