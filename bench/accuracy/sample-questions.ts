@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../lib/view/seeded-random.ts'
+import { SeededRandom } from '../../lib/analyse/seeded-random.ts'
 import type { Fault } from './faults/fault.ts'
 import type { Question } from './question.ts'
 
