@@ -86,12 +86,18 @@ export async function look(hosts: readonly string[], setting: Setting): Promise<
   return { places, topology: await readTopology(readers) }
 }
 
-/** What an ICMP error told of a way, its MTU for one, is kept by the kernel for minutes, and would decide what comes later. */
+/**
+ * What an ICMP error told of a way, its MTU for one, is kept by the kernel for minutes, and would decide what comes later. So would the
+ * neighbours of the client outside, which no agent reads.
+ */
 async function forgetWays(places: readonly Place[]): Promise<void> {
-  const files = new Map(places.map(({ inode, file }) => [inode, file]))
+  const files = new Map(places.map((place) => [place.inode, place]))
   await Promise.all(
-    [...files.values()].flatMap((file) =>
-      ['-4', '-6'].map((family) => inside(file, 'ip', family, 'route', 'flush', 'cache')),
+    [...files.values()].flatMap(({ file, kind }) =>
+      ['-4', '-6'].flatMap((family) => [
+        inside(file, 'ip', family, 'route', 'flush', 'cache'),
+        ...(kind === 'outside' ? [inside(file, 'ip', family, 'neighbour', 'flush', 'all')] : []),
+      ]),
     ),
   )
 }
