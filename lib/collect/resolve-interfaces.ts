@@ -1,6 +1,6 @@
 import type { Endpoint } from '../model/endpoint.ts'
 import { type HostId, type InterfaceId, interfaceId } from '../model/id.ts'
-import type { Interface } from '../model/interface.ts'
+import type { Interface, InterfaceKind, VlanMembership } from '../model/interface.ts'
 import type { LinkFacts } from './namespace-facts.ts'
 import type { LinkPairs, PlacedLink } from './pair-links.ts'
 import type { Place, Places } from './place.ts'
@@ -24,7 +24,7 @@ export function resolveInterfaces(
         index: link.index,
         name: link.name,
         alternativeNames: link.alternativeNames,
-        type: link.type,
+        type: withOwnVlans(link, vlans.get(link.name)),
         mac: link.mac,
         mtu: link.mtu,
         up: link.up,
@@ -40,6 +40,10 @@ export function resolveInterfaces(
     })
   })
 }
+
+/** `bridge vlan show` lists a bridge that filters among its ports. */
+const withOwnVlans = ({ type }: LinkFacts, vlans: VlanMembership[] = []): InterfaceKind =>
+  type.kind === 'bridge' && type.vlanFiltering ? { ...type, vlans } : type
 
 export const idOf = (end: PlacedLink | null): InterfaceId | null =>
   end ? interfaceId(end.place.id, end.link.index) : null

@@ -13,6 +13,10 @@ export const InterfaceAddress = z.object({
 })
 export type InterfaceAddress = z.infer<typeof InterfaceAddress>
 
+/** VLANs that a port of a bridge, or the bridge itself, is a member of: one, or all from `id` to `end`. */
+const VlanMembership = z.object({ id: z.number().int(), end: z.number().int().nullable(), flags: z.array(z.string()) })
+export type VlanMembership = z.infer<typeof VlanMembership>
+
 /** What the interface is port of, and how the bridge treats it (IFLA_BRPORT_*). */
 export const BridgePort = z.object({
   /** disabled, listening, learning, forwarding, blocking. */
@@ -21,7 +25,7 @@ export const BridgePort = z.object({
   isolated: z.boolean(),
   learning: z.boolean(),
   /** VLAN ids with their flags, where the bridge filters by VLAN. */
-  vlans: z.array(z.object({ id: z.number().int(), end: z.number().int().nullable(), flags: z.array(z.string()) })),
+  vlans: z.array(VlanMembership),
 })
 export type BridgePort = z.infer<typeof BridgePort>
 
@@ -37,6 +41,8 @@ export const InterfaceKind = z.discriminatedUnion('kind', [
     /** The bridge's own nf_call_iptables and nf_call_ip6tables, apart from the sysctl. */
     nfCallIptables: z.boolean(),
     nfCallIp6tables: z.boolean(),
+    /** Those of the bridge's own device, through which its host is in VLANs; absent where it does not filter. */
+    vlans: z.array(VlanMembership).optional(),
   }),
   z.object({ kind: z.literal('macvlan'), mode: z.string() }),
   z.object({ kind: z.literal('ipvlan'), mode: z.string() }),

@@ -9,6 +9,9 @@ export type Listener =
   | { kind: 'none'; says: string; evidence: null }
   | { kind: 'unknown'; says: string }
 
+/** The VRF that a packet came by, and whether sockets that are bound to nothing take it all the same. */
+type Vrf = { name: string | null; isOpen: boolean }
+
 type Arrival = Pick<Packet, 'family' | 'protocol' | 'destination' | 'destinationPort'>
 
 /**
@@ -22,6 +25,7 @@ export function findListener(
   interfaces: readonly Interface[],
   device: Interface | null = null,
   gap: string | null = null,
+  vrf: Vrf = { name: null, isOpen: true },
 ): Listener {
   const { protocol, destinationPort: port } = packet
   if (gap !== null) return { kind: 'unknown', says: gap }
@@ -30,7 +34,7 @@ export function findListener(
   let unsure: ListeningSocket | null = null
   for (const socket of namespace.sockets) {
     if (socket.protocol !== protocol || socket.port !== port) continue
-    const score = scoreOf(socket, packet, device)
+    const score = scoreOf(socket, packet, device, vrf)
     if (score === null) unsure = socket
     else if (score > 0 && (!best || score > best.score)) best = { socket, score }
   }
@@ -72,9 +76,16 @@ function wordsOf({ address, port, device }: ListeningSocket): string {
 const everyAddress = new Set(['*', '0.0.0.0', '::'])
 
 /** Zero where it does not take the packet, null where that is not known. */
-function scoreOf(socket: ListeningSocket, { family, destination }: Arrival, device: Interface | null): number | null {
+function scoreOf(
+  socket: ListeningSocket,
+  { family, destination }: Arrival,
+  device: Interface | null,
+  vrf: Vrf,
+): number | null {
   const onDevice = socket.device === undefined ? 0 : 2
-  if (socket.device !== undefined && device !== null && socket.device !== device.name) return 0
+  if (socket.device === undefined && !vrf.isOpen) return 0
+  if (socket.device !== undefined && device !== null && socket.device !== device.name && socket.device !== vrf.name)
+    return 0
   if (!everyAddress.has(socket.address)) return addressOf(socket.address) === destination ? 8 + onDevice : 0
   if (family === 'inet6') return socket.family === 'inet' ? 0 : 1 + onDevice
   if (socket.family === 'inet') return 2 + onDevice

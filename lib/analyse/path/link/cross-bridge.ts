@@ -119,11 +119,30 @@ function redirected(walk: Walk, inside: Inside, packet: Packet): Inside | Carrie
   return { ...inside, frame: { ...inside.frame, destinationMac: neighbour.mac }, trail: neighbour.trail }
 }
 
-function passUp(walk: Walk, { space, bridge, from, frame, trail }: Inside, wasPrerouted: boolean): Carried {
+/** To the host, where the bridge itself is in the VLAN; tagged, to the interface of that VLAN on top of it (br_pass_frame_up). */
+function passUp(walk: Walk, { space, bridge, from, frame, vlan, trail }: Inside, wasPrerouted: boolean): Carried {
   const { sourceMac, destinationMac } = frame
+  const out = vlanOut(bridge, bridge, vlan)
+  if (out.kind === 'filtered')
+    return lost(
+      stop(
+        { space, packet: packetOf(frame), trail },
+        'dropped',
+        'vlan-filtered',
+        `Dropped on ${space.label}: ${out.says}.`,
+        { evidence: linkEvidence(bridge), toChange: out.toChange },
+      ),
+    )
   const place = placeAt(space, 'input', { level: 'bridge', in: from, port: from, sourceMac, destinationMac })
   const passed = passFrame(walk, space, place, frame, trail)
   if (passed.kind === 'stopped') return lost(passed)
+  if (out.tag !== null) {
+    const tagged = walk.world.childrenOf(bridge.id).find(({ type }) => type.kind === 'vlan' && type.vlanId === out.tag)
+    const taggedSpace = tagged && walk.world.spaceOf(tagged)
+    return tagged && taggedSpace
+      ? walk.arrive(taggedSpace, tagged, { ...passed.frame, vlan: null }, passed.trail)
+      : together([])
+  }
   const taken = { space, device: bridge, port: from, frame: passed.frame, prerouted: wasPrerouted, trail: passed.trail }
   return { receptions: [{ kind: 'taken', ...taken }], losses: [] }
 }
@@ -195,7 +214,7 @@ function toPort(walk: Walk, inside: Inside, port: Interface, entry: FdbEntry | n
         toChange: out.toChange,
       }),
     )
-  const passed = forwarded(walk, inside, port)
+  const passed = forwarded(walk, inside, port, out.tag)
   if (passed.kind === 'stopped') return lost(passed)
   if (!packet) return walk.carry(space, port, { ...passed.frame, vlan: out.tag }, passed.trail)
   const crossed = note(
@@ -210,9 +229,10 @@ function toPort(walk: Walk, inside: Inside, port: Interface, entry: FdbEntry | n
 }
 
 /** The hooks of a frame that a bridge forwards, or sends for its host. */
-function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, port: Interface) {
+function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, port: Interface, tag: number | null) {
   const ports = { port: from, outPort: port, sourceMac: frame.sourceMac, destinationMac: frame.destinationMac }
-  const isCalled = from !== null && callsIptables(space, bridge, frame)
+  const isCalled =
+    from !== null && callsIptables(space, bridge, frame) && callsIptables(space, bridge, { ...frame, vlan: tag })
   const towards = packetOf(frame)?.destination ?? null
   const outAddress = isCalled && towards ? selectSource(space.routing, bridge, towards) : null
   let passed: ReturnType<typeof passFrame> = { kind: 'passed', frame, trail }
@@ -232,9 +252,10 @@ function forwarded(walk: Walk, { space, bridge, from, frame, trail }: Inside, po
   return passed
 }
 
-/** Whether br_netfilter hands the frame to iptables or ip6tables. ARP goes elsewhere. */
-function callsIptables(space: Space, bridge: Interface, { payload }: Frame): boolean {
+/** Whether br_netfilter hands the frame to iptables or ip6tables. ARP goes elsewhere, and frames with a tag are left out unless they are asked for. */
+function callsIptables(space: Space, bridge: Interface, { payload, vlan }: Frame): boolean {
   if (bridge.type.kind !== 'bridge') return false
+  if (vlan !== null && sysctlOf(space, 'net.bridge.bridge-nf-filter-vlan-tagged') !== '1') return false
   const family = payload.kind === 'packet' ? payload.packet.family : payload.target.family
   if (family === 'inet') {
     const isCalled = bridge.type.nfCallIptables || sysctlOf(space, 'net.bridge.bridge-nf-call-iptables') === '1'
@@ -248,11 +269,7 @@ const isOwnMac = (walk: Walk, bridge: Interface, mac: string): boolean =>
 
 const entryFor = ({ namespace }: Space, bridge: Interface, mac: string, vlan: number | null): FdbEntry | undefined =>
   namespace.fdb.find(
-    (entry) =>
-      entry.mac === mac &&
-      entry.master === bridge.name &&
-      entry.remote === null &&
-      (entry.vlan === null || entry.vlan === vlan),
+    (entry) => entry.mac === mac && entry.master === bridge.name && entry.remote === null && entry.vlan === vlan,
   )
 
 const withPacket = (frame: Frame, packet: Packet): Frame => ({ ...frame, payload: { kind: 'packet', packet } })

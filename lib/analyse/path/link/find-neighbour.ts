@@ -95,14 +95,15 @@ export function findNeighbour(
   )
   if (outside?.kind === 'outside' && !owner && !entry?.state.includes('FAILED'))
     return { kind: 'outside', uplink: outside.uplink, space: outside.space, entry, trail }
-  if (outside && owner && device.type.kind === 'macvlan' && owner.namespaceId === space.host.namespaceId)
+  const { kind } = device.type
+  if (outside && owner && (kind === 'macvlan' || kind === 'ipvlan') && owner.namespaceId === space.host.namespaceId)
     return stop(
       { space, packet, trail },
       'no-neighbour',
       'macvlan-own-host',
-      `No neighbour on ${space.label}: ${nextHop.text} is ${space.host.name} itself, and a host does not meet the macvlans on its own interface.`,
+      `No neighbour on ${space.label}: ${nextHop.text} is ${space.host.name} itself, and a host does not meet the ${kind}s on its own interface.`,
       {
-        toChange: `${space.host.name} would need a macvlan of its own on that interface, or an address on another wire.`,
+        toChange: `${space.host.name} would need a ${kind} of its own on that interface, or an address on another wire.`,
       },
     )
   const unknown = asked.losses.find(({ outcome }) => outcome === 'unknown')

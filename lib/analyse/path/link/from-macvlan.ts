@@ -3,7 +3,7 @@ import type { Trail } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
 import { type Carried, type Frame, together } from './frame.ts'
-import { toChildren } from './to-children.ts'
+import { toSiblings } from './to-children.ts'
 
 type Parent = { space: Space; device: Interface }
 
@@ -26,8 +26,10 @@ export function fromMacvlan(
         .childrenOf(parent.device.id)
         .filter((other) => other.id !== device.id && other.type.kind === device.type.kind && isBridged(other))
     : []
-  const near = toChildren(walk, parent.device, siblings, frame, trail)
+  const near = toSiblings(walk, parent.device, siblings, frame, trail)
   if (near.taken && frame.destinationMac !== null) return near.carried
+  // In modes l3 and l3s, what is for nobody here goes on as a packet, by the routes of the parent's namespace.
+  if (device.type.kind === 'ipvlan' && mode !== 'l2') return near.carried
   return together([near.carried, walk.carry(parent.space, parent.device, frame, trail)])
 }
 

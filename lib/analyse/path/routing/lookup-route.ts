@@ -8,7 +8,7 @@ import { type FoundRoute, findRoute, type RouteWithHops } from './find-route.ts'
 import type { CompiledHop, CompiledRoute } from './route-table.ts'
 import { routeEvidence, ruleEvidence } from './route-text.ts'
 import { scopeOf, selectSource } from './select-source.ts'
-import { vrfTableOf } from './vrf-of.ts'
+import { vrfOf, vrfTableOf } from './vrf-of.ts'
 
 const multicast = { inet: blockOf('224.0.0.0/4'), inet6: blockOf('ff00::/8') }
 const loopbackBlock = blockOf('127.0.0.0/8')
@@ -57,7 +57,8 @@ function lookupOnce(routing: CompiledRouting, question: RouteQuestion): RouteAns
   const given = outInterface === null ? null : routing.deviceNamed(outInterface)
   if (isEveryHost(destination) || (isMulticast(destination) && (inInterface !== 'lo' || given)))
     return { kind: isEveryHost(destination) ? 'broadcast' : 'multicast', device: given, steps: [] }
-  const bound = destination.family === 'inet' && inInterface === 'lo' ? given : null
+  const isBound = destination.family === 'inet' && inInterface === 'lo' && vrfOf(routing, given) === null
+  const bound = isBound ? given : null
   const vrfTable = vrfTableOf(routing, outInterface, inInterface)
   const found = findRoute(routing, { ...question, vrfTable })
   switch (found.kind) {

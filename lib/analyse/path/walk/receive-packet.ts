@@ -1,16 +1,19 @@
+import type { Interface } from '../../../model/interface.ts'
+import { type Ip, ipOf } from '../ip.ts'
 import { placeAt } from '../link/hook-place.ts'
 import { pass } from '../link/pass.ts'
 import type { Packet } from '../packet.ts'
 import { checkSource } from '../routing/check-source.ts'
 import type { RouteAnswer } from '../routing/compiled-routing.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
+import { vrfOf } from '../routing/vrf-of.ts'
 import { balancePacket, unbalancePacket } from './balance-packet.ts'
 import { deliverPacket } from './deliver-packet.ts'
 import { decryptPacket } from './encrypt-packet.ts'
 import { routeStop } from './route-stop.ts'
 import { leaveNamespace } from './send-packet.ts'
 import { stop } from './stop.ts'
-import { lengthOf, note, noteAll, type Trail } from './trail.ts'
+import { enter, lengthOf, note, noteAll, type Trail } from './trail.ts'
 import type { Ending, Receiving, Walk } from './walk.ts'
 import { type Space, sysctlOf } from './world.ts'
 
@@ -32,9 +35,19 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
     ? { kind: 'passed' as const, packet: receiving.packet, trail: receiving.trail }
     : pass(walk, space, placeAt(space, 'prerouting', { in: device, port, ...macs }), receiving.packet, receiving.trail)
   if (entered.kind === 'stopped') return entered
-  const { packet } = entered
+  const child = ipvlanAbove(walk, device, entered.packet.destination)
+  if (child) return handUp(walk, receiving, child, entered.packet, entered.trail)
+  const vrf = vrfOf(space.routing, device)
+  const again =
+    vrf === null || vrf === device
+      ? entered
+      : pass(walk, space, placeAt(space, 'prerouting', { in: vrf, ...macs }), entered.packet, entered.trail)
+  if (again.kind === 'stopped') return again
+  const { packet } = again
+  // Rules further on see the VRF in place of the device that is in it (vrf_l3_rcv).
+  const seen = vrf ?? device
   const answer = lookupRoute(space.routing, { ...packet, inInterface: device.name, outInterface: null })
-  const trail = noteAll(entered.trail, answer.steps)
+  const trail = noteAll(again.trail, answer.steps)
   const at = { space, packet, trail }
   const source = checkSource(space.routing, packet, device)
   if (source.kind === 'unknown') return stop(at, 'unknown', 'fact-missing', `Unknown on ${space.label}: ${source.says}`)
@@ -47,7 +60,7 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
           : null,
     })
   if (answer.kind === 'local') {
-    const inside = pass(walk, space, placeAt(space, 'input', { in: device, port, ...macs }), packet, trail)
+    const inside = pass(walk, space, placeAt(space, 'input', { in: seen, port, ...macs }), packet, trail)
     if (inside.kind === 'stopped') return inside
     if (inside.packet.protocol === 'esp') {
       const plain = decryptPacket(space, inside.packet, inside.trail)
@@ -57,15 +70,58 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
     }
     return (
       balancePacket(walk, space, inside.packet, inside.trail) ??
-      deliverPacket(walk, { space, device, packet: inside.packet, trail: inside.trail })
+      deliverPacket(walk, { space, device, vrf, packet: inside.packet, trail: inside.trail })
     )
   }
-  return forward(walk, receiving, packet, answer, trail)
+  return forward(walk, receiving, seen, packet, answer, trail)
+}
+
+/** The ipvlan of mode l3s on a device that has an address. */
+const ipvlanAbove = ({ world }: Walk, { id }: Interface, destination: Ip): Interface | undefined =>
+  world
+    .childrenOf(id)
+    .find(
+      ({ type, up, addresses }) =>
+        type.kind === 'ipvlan' &&
+        type.mode === 'l3s' &&
+        up &&
+        addresses.some(({ prefix }) => ipOf(prefix) === destination),
+    )
+
+/** Mode l3s: rules of the parent's namespace see it come in, and then whoever listens in the ipvlan's takes it, past all rules there (ipvlan_l3_rcv). */
+function handUp(
+  walk: Walk,
+  { space, device, port }: Receiving,
+  child: Interface,
+  packet: Packet,
+  trail: Trail,
+): Ending {
+  const upper = walk.world.spaceOf(child)
+  if (!upper || upper.blind !== null)
+    return stop(
+      { space, packet, trail },
+      'unknown',
+      'namespace-not-read',
+      `Unknown from ${space.label} on: the namespace of the ipvlan ${child.name} on ${device.name} was not read.`,
+    )
+  const inside = pass(walk, space, placeAt(space, 'input', { in: device, port }), packet, trail)
+  if (inside.kind === 'stopped') return inside
+  const entered = enter(inside.trail, upper, child, inside.packet)
+  const source = checkSource(upper.routing, inside.packet, child)
+  if (source.kind !== 'valid')
+    return stop(
+      { space: upper, packet: inside.packet, trail: entered },
+      source.kind === 'unknown' ? 'unknown' : 'dropped',
+      source.kind === 'unknown' ? 'fact-missing' : source.code,
+      `${source.kind === 'unknown' ? 'Unknown' : 'Dropped'} in ${upper.label}: ${source.says}`,
+    )
+  return deliverPacket(walk, { space: upper, device: child, vrf: null, packet: inside.packet, trail: entered })
 }
 
 function forward(
   walk: Walk,
   { space, device, port, sourceMac, destinationMac }: Receiving,
+  seen: Interface,
   packet: Packet,
   answer: Exclude<RouteAnswer, { kind: 'local' }>,
   trail: Trail,
@@ -119,7 +175,7 @@ function forward(
       },
     )
   const lowered = { ...packet, timeToLive: packet.timeToLive - 1 }
-  const place = placeAt(space, 'forward', { in: device, out: chosen.device, port, sourceMac, destinationMac })
+  const place = placeAt(space, 'forward', { in: seen, out: chosen.device, port, sourceMac, destinationMac })
   const passed = pass(
     walk,
     space,
@@ -128,7 +184,7 @@ function forward(
     note(trail, 'forward', `${space.label} forwards it from ${device.name} to ${chosen.device.name}.`),
   )
   if (passed.kind === 'stopped') return passed
-  return leaveNamespace(walk, space, device, {
+  return leaveNamespace(walk, space, seen, {
     device: chosen.device,
     nextHop: chosen.gateway ?? packet.destination,
     packet: unbalancePacket(walk, space, passed.packet),

@@ -5,6 +5,7 @@ import { pass } from '../link/pass.ts'
 import type { Packet } from '../packet.ts'
 import type { RouteAnswer } from '../routing/compiled-routing.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
+import { vrfOf } from '../routing/vrf-of.ts'
 import { encryptPacket } from './encrypt-packet.ts'
 import { preferredSource } from './preferred-source.ts'
 import { routeStop } from './route-stop.ts'
@@ -24,8 +25,9 @@ type Routed = {
 }
 
 /** A packet made in a namespace: route, OUTPUT, perhaps another route, POSTROUTING (ip_queue_xmit, ip_push_pending_frames). */
-export function sendPacket(walk: Walk, { space, packet, trail }: Sending): Ending {
-  const answer = lookupRoute(space.routing, { ...packet, inInterface: 'lo', outInterface: null })
+export function sendPacket(walk: Walk, { space, packet, by = null, trail }: Sending): Ending {
+  const outInterface = by?.name ?? null
+  const answer = lookupRoute(space.routing, { ...packet, inInterface: 'lo', outInterface })
   const chosen = packet.source ?? ('source' in answer ? answer.source : null) ?? packet.destination
   const begun = enter(trail, space, null, { ...packet, source: chosen })
   if (space.blind !== null)
@@ -37,20 +39,31 @@ export function sendPacket(walk: Walk, { space, packet, trail }: Sending): Endin
     )
   const routed = routedBy(walk, space, packet, answer, noteAll(begun, answer.steps))
   if (routed.kind === 'stopped') return routed
+  const through = throughVrf(walk, space, routed)
+  if (through.kind === 'stopped') return through
   const out = pass(
     walk,
     space,
     placeAt(space, 'output', { out: routed.device, outAddress: routed.source }),
-    routed.packet,
-    routed.trail,
+    through.packet,
+    through.trail,
   )
   if (out.kind === 'stopped') return out
   const isOther = out.packet.destination !== routed.packet.destination || out.packet.mark !== routed.packet.mark
   const again = isOther
-    ? route(walk, space, out.packet, out.trail)
+    ? route(walk, space, out.packet, outInterface, out.trail)
     : { ...routed, packet: out.packet, trail: out.trail }
   if (again.kind === 'stopped') return again
   return leaveNamespace(walk, space, null, again)
+}
+
+/** A packet of its own by a device of a VRF meets OUTPUT and POSTROUTING as one of the VRF's first (vrf_ip_out_direct). */
+function throughVrf(walk: Walk, space: Space, { device, packet, source, trail }: Routed) {
+  const vrf = vrfOf(space.routing, device)
+  if (vrf === null || vrf === device) return { kind: 'passed' as const, packet, trail }
+  const given = { out: vrf, outAddress: preferredSource(space, vrf, packet.destination) ?? source }
+  const out = pass(walk, space, placeAt(space, 'output', given), packet, trail)
+  return out.kind === 'stopped' ? out : pass(walk, space, placeAt(space, 'postrouting', given), out.packet, out.trail)
 }
 
 /** What forwarded and local packets have in common: POSTROUTING, the size, the device. Rules there see what a forwarded one arrived by. */
@@ -72,7 +85,9 @@ export function leaveNamespace(
   if (hidden)
     return leaveEncrypted(walk, space, { device, nextHop, packet: hidden.packet, source, mtu, trail: hidden.trail })
   const out = posted.packet
-  if (out.size > mtu && out.dontFragment)
+  // A program's own datagram is cut before it leaves, and its pieces may be cut again (__ip_append_data).
+  const isCutHere = arrivedBy === null && out.protocol === 'udp'
+  if (out.size > mtu && out.dontFragment && !isCutHere)
     return stop(
       { space, packet: out, trail: posted.trail },
       'too-big',
@@ -88,7 +103,7 @@ export function leaveNamespace(
         toChange: `The MTU of ${device.name} would have to be at least ${out.size}, or the packet no bigger than ${mtu}.`,
       },
     )
-  const fitting = out.size > mtu ? { ...out, size: mtu } : out
+  const fitting = out.size > mtu ? { ...out, size: mtu, dontFragment: false } : out
   return walk.transmit({ space, device, nextHop, packet: fitting, trail: posted.trail })
 }
 
@@ -101,8 +116,14 @@ function leaveEncrypted(walk: Walk, space: Space, routed: Omit<Routed, 'kind'>):
     : leaveNamespace(walk, space, null, { ...routed, packet: out.packet, trail: out.trail })
 }
 
-function route(walk: Walk, space: Space, packet: Sending['packet'], trail: Trail): Routed | Stop {
-  const answer = lookupRoute(space.routing, { ...packet, inInterface: 'lo', outInterface: null })
+function route(
+  walk: Walk,
+  space: Space,
+  packet: Sending['packet'],
+  outInterface: string | null,
+  trail: Trail,
+): Routed | Stop {
+  const answer = lookupRoute(space.routing, { ...packet, inInterface: 'lo', outInterface })
   return routedBy(walk, space, packet, answer, noteAll(trail, answer.steps))
 }
 

@@ -65,11 +65,11 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | 
       assumptions,
     )
   }
-  const { space, taker } = ending
+  const { space, taker, vrf } = ending
   const arrived = wayOf(ending.trail, delivered(ending, request))
   const turned = answerTo(ending.packet, taker !== null)
   const byRoute = taker?.by === 'socket' && answersByRoute(space.host, taker.socket)
-  const answer = walk.send({ space, packet: byRoute ? { ...turned, source: null } : turned, trail: null })
+  const answer = walk.send({ space, packet: byRoute ? { ...turned, source: null } : turned, by: vrf, trail: null })
   const back = wayBack(walk, answer, origin, request, space)
   const reaches = space.namespace.owners[0] ?? null
   if (back.verdict.outcome !== 'delivered')

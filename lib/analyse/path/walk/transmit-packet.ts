@@ -17,8 +17,9 @@ export function transmitPacket(walk: Walk, transmission: Transmission): Ending {
       ...{ sourceMac: null, destinationMac: null, prerouted: false, trail: transmission.trail },
     })
   const sent = transmission
-  const needsNone = device.type.kind === 'ipvlan' && device.type.mode !== 'l2'
-  const neighbour = needsNone
+  const isRouted = device.type.kind === 'ipvlan' && device.type.mode !== 'l2'
+  // ARP is off on such a device: its neighbours have its own MAC.
+  const neighbour = isRouted
     ? { kind: 'found' as const, mac: device.mac ?? '', trail: sent.trail }
     : findNeighbour(walk, sent)
   if (neighbour.kind === 'stopped') return neighbour
@@ -58,6 +59,7 @@ export function transmitPacket(walk: Walk, transmission: Transmission): Ending {
     })
   const [loss] = carried.losses
   if (loss) return loss
+  if (isRouted) return leaveByParent(walk, sent)
   if (carried.receptions.some(({ kind }) => kind === 'outside'))
     return leaveWhatIsRead(walk, { ...sent, trail: neighbour.trail }, neighbour.mac)
   return stop(
@@ -69,6 +71,20 @@ export function transmitPacket(walk: Walk, transmission: Transmission): Ending {
       toChange: `The neighbour entry for ${sent.nextHop.text} on ${device.name} would have to go or name the right MAC (ip neighbour).`,
     },
   )
+}
+
+/** What an ipvlan of mode l3 or l3s sends to others goes on as a packet of the parent's namespace, by the parent alone (ipvlan_process_outbound). */
+function leaveByParent(walk: Walk, { space, device, packet, trail }: Transmission): Ending {
+  const parent = device.parentId === null ? undefined : walk.world.interface.get(device.parentId)
+  const parentSpace = parent && walk.world.spaceOf(parent)
+  if (!parent || !parentSpace)
+    return stop(
+      { space, packet, trail },
+      'unknown',
+      'fact-missing',
+      `Unknown on ${space.label}: what ${device.name} sits on was not found.`,
+    )
+  return walk.send({ space: parentSpace, packet: { ...packet, mark: 0 }, by: parent, trail: leave(trail, device) })
 }
 
 /**

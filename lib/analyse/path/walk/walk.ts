@@ -21,14 +21,21 @@ export type Ending =
       packet: Packet
       /** Who takes it; null where nobody does, and the kernel says so. */
       taker: Taker | null
+      /** The VRF that it came by, by which the answer goes too; null outside of one. */
+      vrf: Interface | null
       trail: Trail
     }
   /** It goes out of what is read. `near` is true where it is on its last wire, towards the very address. */
   | { kind: 'left'; packet: Packet; near: boolean; says: string; trail: Trail }
   | Stop
 
-/** The first packet that a program in a namespace makes, or the answer to one. */
-export type Sending = { space: Space; packet: Omit<Packet, 'source'> & { source: Ip | null }; trail: Trail }
+/** The first packet that a program in a namespace makes, or the answer to one. `by`: the device that the socket is bound to. */
+export type Sending = {
+  space: Space
+  packet: Omit<Packet, 'source'> & { source: Ip | null }
+  by?: Interface | null
+  trail: Trail
+}
 
 /** A packet that comes to the IP layer of a namespace. */
 export type Receiving = {
