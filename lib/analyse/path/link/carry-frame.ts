@@ -12,6 +12,7 @@ import { ontoWire } from './onto-wire.ts'
 import { passFrame } from './pass-frame.ts'
 import { throughTunnel } from './through-tunnel.ts'
 import { toChildren } from './to-children.ts'
+import { isUplink } from './uplinks.ts'
 
 /** A frame leaves a namespace, or a device on top of another, by a device. */
 export function carryFrame(walk: Walk, space: Space, device: Interface, given: Frame, before: Trail): Carried {
@@ -48,7 +49,7 @@ export function carryFrame(walk: Walk, space: Space, device: Interface, given: F
       const peer = device.peerId === null ? undefined : walk.world.interface.get(device.peerId)
       const peerSpace = peer && walk.world.spaceOf(peer)
       if (peer && peerSpace) return walk.arrive(peerSpace, peer, frame, leave(trail, device))
-      return space.namespace.kind === 'host'
+      return isUplink(walk.world, device)
         ? ontoWire(walk, space, device, frame, leave(trail, device))
         : lost(
             stop(

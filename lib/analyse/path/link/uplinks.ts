@@ -16,12 +16,22 @@ export function uplinksOf(world: World): readonly Uplink[] {
     const space = namespaceId === null ? null : world.space(namespaceId)
     if (!space) return []
     return space.interfaces
-      .filter(({ type, peerId }) => type.kind === 'physical' || (type.kind === 'veth' && peerId === null))
+      .filter((device) => leadsOut(world, device))
       .map((device) => ({ space, device, subnets: subnetsOn(world, device) }))
   })
   kept.set(world, found)
   return found
 }
+
+/** An engine names its own ends `veth` and seven hex digits; where such an end's peer is out of sight, it is still a container's. */
+const leadsOut = (world: World, { type, peerId, masterId, name }: Interface): boolean => {
+  if (type.kind === 'physical') return true
+  if (type.kind !== 'veth' || peerId !== null) return false
+  return masterId === null || !world.interface.has(masterId) || !/^veth[0-9a-f]{7}$/.test(name)
+}
+
+export const isUplink = (world: World, { id }: Interface): boolean =>
+  uplinksOf(world).some(({ device }) => device.id === id)
 
 /** The uplinks taken to be on the same wire: those on which one of the same subnets is seen, under the same tag. */
 export function onSameWire(world: World, { id }: Interface, tag: number | null): readonly Uplink[] {
