@@ -1,6 +1,7 @@
 import type { Topology } from '../../../model/topology.ts'
 import { namespaceBlind } from '../../namespace-blind.ts'
 import { indexOf } from '../../topology-index.ts'
+import { endpointsOfContainer } from '../ends/endpoints-of-container.ts'
 import { worldOf } from '../walk/world.ts'
 import { type Fact, readFact, seenBy } from './fact.ts'
 import { type FactsBetween, factsBetween } from './facts-between.ts'
@@ -92,10 +93,26 @@ function stillOf(topology: Topology): Still {
   const texts = ground.ends.map((end) => {
     const { id } = end.namespace
     const gaps = (gapsOf.get(id) ?? []).map(({ source, code, reason }) => `${source} ${code} ${reason}`)
-    const told = mine(end, facts.of).map((fact) => seenBy(end, fact))
+    const told = [...mine(end, facts.of).map((fact) => seenBy(end, fact)), ...endpointWords(topology, end)]
     return String(numberOf([namespaceBlind(topology, id), ...gaps, ...told.sort()].join('\n')))
   })
   return { topology, ground, names, facts, texts, own: new Map() }
+}
+
+/** What the engine goes by when it publishes ports: the endpoints of a container, by the names of their networks. */
+function endpointWords(topology: Topology, { containers, attachments }: End): string[] {
+  const { network } = indexOf(topology)
+  const own = containers.flatMap(({ id }) => endpointsOfContainer(topology, id))
+  const named = own.map((one) => ({ one, place: network.get(one.networkId) }))
+  return named
+    .sort((a, b) => ((a.place?.name ?? '') < (b.place?.name ?? '') ? -1 : 1))
+    .map(({ one, place }, at) => {
+      const device = attachments.findIndex((each) => each.device.id === one.interfaceId)
+      const gateways = [one.gateway4 === null, one.gateway6 === null, one.ipv4 === null, one.ipv6 === null]
+      const isOwn = attachments[device]?.device.addresses.some(({ prefix }) => prefix === one.ipv4)
+      const words = [at, device, isOwn, one.origin, one.gatewayPriority, place?.internal, place?.model, ...gateways]
+      return `endpoint ${words.join(' ')}`
+    })
 }
 
 const kinds = [
@@ -162,5 +179,13 @@ function atPorts(end: End, rules: readonly RuleFact[], ports: readonly number[],
     .filter(({ port }) => port !== null && ports.includes(port))
     .map((rule) => `${numberOf(rule.group)} ${seenBy(end, rule)}`)
   const sockets = taken ? end.namespace.sockets.filter(({ port }) => ports.includes(port)) : []
-  return [...caring, ...sockets.map(socketWords)].join('\n')
+  const published = taken
+    ? end.containers.flatMap((container) =>
+        container.ports.filter(({ hostPort }) => hostPort !== null && ports.includes(hostPort)),
+      )
+    : []
+  const mappings = published.map(({ hostAddress, hostPort, containerPort, protocol }) =>
+    [hostAddress, hostPort, containerPort, protocol].join(' '),
+  )
+  return [...caring, ...sockets.map(socketWords), ...mappings].join('\n')
 }

@@ -1,6 +1,7 @@
 import type { Topology } from '../../../model/topology.ts'
+import { groupBy } from '../../group-by.ts'
 import type { Classes } from './classes.ts'
-import type { End } from './ground.ts'
+import type { End, Ground } from './ground.ts'
 import type { OpenPort } from './open-ports.ts'
 import type { Third } from './rules-between.ts'
 
@@ -23,13 +24,10 @@ export function companyOf(topology: Topology, classes: Classes, to: End, { port,
   // Behind a translated port another rule may translate it again.
   for (const one of ports) add(thirds.byPort.get(one))
   if (to.kind === 'host')
-    for (const end of classes.still.ground.ends)
-      for (const container of end.containers)
-        for (const published of container.ports)
-          if (container.hostId === to.host.id && published.hostPort === port && published.protocol === protocol) {
-            ends.add(end)
-            ports.add(published.containerPort)
-          }
+    for (const { end, port: other } of publishedOf(classes).get(`${to.host.id} ${protocol} ${port}`) ?? []) {
+      ends.add(end)
+      ports.add(other)
+    }
   ends.delete(to)
   const all = [...[...ports].sort((one, other) => one - other), ...tunnelPorts(topology), ...senderPorts]
   return { ends: [...ends], ports: all, classesOfSenders: sendersAt(classes, all) }
@@ -52,5 +50,22 @@ function tunnelPorts({ interfaces }: Topology): readonly number[] {
   if (known) return known
   const found = [...new Set(interfaces.flatMap(({ type }) => (type.kind === 'vxlan' ? [type.port] : [])))].sort()
   tunnels.set(interfaces, found)
+  return found
+}
+
+type Published = ReadonlyMap<string, { end: End; port: number }[]>
+const published = new WeakMap<Ground, Published>()
+
+/** By host, protocol and port of the host: whom docker-proxy hands connections on to. */
+function publishedOf({ still: { ground } }: Classes): Published {
+  const known = published.get(ground)
+  if (known) return known
+  const all = ground.ends.flatMap((end) =>
+    end.containers.flatMap(({ hostId, ports }) =>
+      ports.map((port) => ({ key: `${hostId} ${port.protocol} ${port.hostPort}`, end, port: port.containerPort })),
+    ),
+  )
+  const found = groupBy(all, ({ key }) => key)
+  published.set(ground, found)
   return found
 }

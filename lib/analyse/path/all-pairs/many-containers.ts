@@ -1,6 +1,15 @@
 import type { Container } from '../../../model/container.ts'
+import type { Endpoint } from '../../../model/endpoint.ts'
 import type { Firewall } from '../../../model/firewall.ts'
-import { ContainerId, HostId, interfaceId, type NamespaceId, NetworkId, namespaceId } from '../../../model/id.ts'
+import {
+  ContainerId,
+  endpointId,
+  HostId,
+  interfaceId,
+  type NamespaceId,
+  NetworkId,
+  namespaceId,
+} from '../../../model/id.ts'
 import type { Interface } from '../../../model/interface.ts'
 import type { ListeningSocket, Namespace, Route } from '../../../model/namespace.ts'
 import type { Network } from '../../../model/network.ts'
@@ -19,6 +28,7 @@ const subnetOf = (network: number): string => `10.${100 + Math.floor(network / 2
 const addressOf = ({ network, place }: Attachment): string => `${subnetOf(network)}.${place}`
 const macOf = ({ network, place }: Attachment): string => `02:42:0a:${hex(network, 2)}:00:${hex(place, 2)}`
 const vethOf = ({ network, place }: Attachment): string => `veth${hex(network * 256 + place, 7)}`
+const networkIdOf = (network: number): NetworkId => NetworkId.parse(hex(network + 1, 64))
 const isInternal = (network: number): boolean => network % 10 === 9
 const services = [80, 5432, 6379, 8080, 9100]
 
@@ -61,7 +71,7 @@ export function manyContainers({ containers: count, networks: networkCount, gene
   const open = all.filter(({ network }) => !isInternal(network))
   const addresses = open.map((one) => ({ bridge: bridgeOf(one.network), address: addressOf(one) }))
   const firewall: Firewall = { id: hostSpace, hostId, tables: dockerRules(generation, ruled, ports, addresses) }
-  const parts = containers.map((one) => partsOf(one, networkCount))
+  const parts = containers.map((one) => partsOf(one))
   return {
     ...emptyTopology(),
     hosts: [hostRecord],
@@ -72,6 +82,7 @@ export function manyContainers({ containers: count, networks: networkCount, gene
       ...parts.flatMap(({ interfaces }) => interfaces),
     ],
     networks: networks.map(networkRecord),
+    endpoints: parts.flatMap(({ endpoints }) => endpoints),
     containers: parts.map(({ container }) => container),
     firewalls: [
       firewall,
@@ -95,7 +106,7 @@ const portOf = (index: number): number => services[index % services.length] ?? 8
 const isPublished = ({ index, attachments: [first] }: Member): boolean =>
   index % 3 === 0 && first !== undefined && !isInternal(first.network)
 
-function partsOf({ index, attachments }: Member, networkCount: number) {
+function partsOf({ index, attachments }: Member) {
   const id = ContainerId.parse(hex(index + 1, 64))
   const inside = namespaceId(hostId, hex(index + 1, 12))
   const names = attachments.map((_, at) => `eth${at}`)
@@ -103,11 +114,11 @@ function partsOf({ index, attachments }: Member, networkCount: number) {
     const veth = interfaceId(hostSpace, 1000 + attachment.network * 256 + attachment.place)
     const own = interfaceId(inside, 2 + at)
     const both = { hostId, mtu: 1500, up: true, operationalState: 'UP', promiscuous: false, alternativeNames: [] }
-    const none = { masterId: null, bridgePort: null, parentId: null, endpointId: null }
+    const none = { masterId: null, bridgePort: null, parentId: null }
     return [
       {
         ...{ ...both, ...none, id: own, namespaceId: inside, index: 2 + at, name: `eth${at}`, type: { kind: 'veth' } },
-        ...{ mac: macOf(attachment), peerId: veth },
+        ...{ mac: macOf(attachment), peerId: veth, endpointId: endpointId(networkIdOf(attachment.network), id) },
         addresses: [{ prefix: `${addressOf(attachment)}/24`, family: 'inet', scope: 'global', flags: [] }],
       },
       {
@@ -118,7 +129,7 @@ function partsOf({ index, attachments }: Member, networkCount: number) {
           namespaceId: hostSpace,
           index: 1000 + attachment.network * 256 + attachment.place,
         },
-        ...{ name: vethOf(attachment), type: { kind: 'veth' }, peerId: own, addresses: [] },
+        ...{ name: vethOf(attachment), type: { kind: 'veth' }, peerId: own, addresses: [], endpointId: null },
         mac: macOf(attachment).replace(/^02/, 'ae'),
         masterId: interfaceId(hostSpace, 10 + attachment.network),
         bridgePort: { state: 'forwarding', hairpin: false, isolated: false, learning: true, vlans: [] },
@@ -148,6 +159,17 @@ function partsOf({ index, attachments }: Member, networkCount: number) {
     ...{ rules: kernelRules, neighbours: [], fdb: [], sockets, ipvs: [], trafficFilters: [], transforms: [] },
     ...{ sysctls: sysctls('0', ['lo', ...names]), resolvConf: null, hostsFile: null, interfaceIds: [] },
   }
+  const endpoints = attachments.map((attachment, at): Endpoint => {
+    const networkId = networkIdOf(attachment.network)
+    const veth = interfaceId(hostSpace, 1000 + attachment.network * 256 + attachment.place)
+    return {
+      ...{ id: endpointId(networkId, id), hostId, networkId, containerId: id, ownerName: `c${index}`, engineId: null },
+      ...{ ipv4: `${addressOf(attachment)}/24`, ipv6: null, mac: macOf(attachment), gateway6: null, aliases: [] },
+      gateway4: isInternal(attachment.network) ? null : `${subnetOf(attachment.network)}.1`,
+      ...{ gatewayPriority: 0, names: [`c${index}`], driverOptions: {}, origin: 'observed' },
+      ...{ interfaceId: interfaceId(inside, 2 + at), hostInterfaceId: veth },
+    }
+  })
   const container: Container = {
     ...{ id, hostId, name: `c${index}`, image: 'many:1', state: 'running', health: 'none', pid: 100 + index },
     ...{ createdAt: null, startedAt: null, labels: {}, project: null, service: null, networkMode: 'named' },
@@ -156,7 +178,7 @@ function partsOf({ index, attachments }: Member, networkCount: number) {
       ? [{ protocol: 'tcp', containerPort: portOf(index), hostAddress: '0.0.0.0', hostPort: 32_768 + index }]
       : [],
   }
-  return { namespace, container, interfaces: [loopback(inside), ...interfaces], networkCount }
+  return { namespace, container, endpoints, interfaces: [loopback(inside), ...interfaces] }
 }
 
 function socket(protocol: 'tcp' | 'udp', address: string, port: number, name: string): ListeningSocket {
@@ -282,7 +304,7 @@ const bridge = (network: number): Interface => ({
 })
 
 const networkRecord = (network: number): Network => ({
-  ...{ id: NetworkId.parse(hex(network + 1, 64)), name: `net${network}`, driver: 'bridge', scope: 'local' },
+  ...{ id: networkIdOf(network), name: `net${network}`, driver: 'bridge', scope: 'local' },
   ...{ internal: isInternal(network), attachable: false, ingress: false, configOnly: false, encrypted: false },
   ...{ ipv4: true, ipv6: false, ipamDriver: 'default', options: {}, labels: {}, createdAt: null, vnis: [] },
   subnets: [{ subnet: `${subnetOf(network)}.0/24`, gateway: `${subnetOf(network)}.1`, ipRange: null, auxiliary: {} }],

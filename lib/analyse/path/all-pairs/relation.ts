@@ -39,8 +39,16 @@ function sharedBy(one: End, other: End): string {
   return shared
 }
 
+const first = 1
+const second = 2
+const both = 3
+/** Beyond it a number no longer holds another step. */
+const most = 2 ** 50
+
+/** The order in digits of base 4: each change of whose turn it is, and 0 after each group. */
 function orderOf(a: Ordered, b: Ordered): string {
-  let pattern = ''
+  let text = ''
+  let pattern = 0
   let i = 0
   let j = 0
   const [n, m] = [a.orders.length, b.orders.length]
@@ -51,17 +59,24 @@ function orderOf(a: Ordered, b: Ordered): string {
       else j++
       continue
     }
-    let last = ''
-    while ((i < n && a.groups[i] === group) || (j < m && b.groups[j] === group)) {
-      const left = i < n && a.groups[i] === group ? (a.orders[i] ?? 0) : Number.POSITIVE_INFINITY
-      const right = j < m && b.groups[j] === group ? (b.orders[j] ?? 0) : Number.POSITIVE_INFINITY
-      const next = left < right ? '<' : left > right ? '>' : '='
-      if (left <= right) i++
-      if (right <= left) j++
-      if (next !== last || next === '=') pattern += next
+    let last = 0
+    let hasLeft = true
+    let hasRight = true
+    while (hasLeft || hasRight) {
+      const left = hasLeft ? (a.orders[i] ?? 0) : most
+      const right = hasRight ? (b.orders[j] ?? 0) : most
+      const next = left < right ? first : left > right ? second : both
+      if (left <= right) hasLeft = ++i < n && a.groups[i] === group
+      if (right <= left) hasRight = ++j < m && b.groups[j] === group
+      if (next === last && next !== both) continue
+      if (pattern > most) {
+        text += `${pattern} `
+        pattern = 1
+      }
+      pattern = pattern * 4 + next
       last = next
     }
-    pattern += ' '
+    pattern *= 4
   }
-  return pattern
+  return `${text}${pattern}`
 }

@@ -3,6 +3,7 @@ import type { Host } from '../../../model/host.ts'
 import type { ContainerId } from '../../../model/id.ts'
 import type { ListeningSocket } from '../../../model/namespace.ts'
 import type { Topology } from '../../../model/topology.ts'
+import { groupBy } from '../../group-by.ts'
 import { type Ip, ipOf } from '../ip.ts'
 import type { Evidence } from '../trace.ts'
 import { gatewayEndpoint } from './gateway-endpoint.ts'
@@ -40,13 +41,19 @@ export function proxyTarget(topology: Topology, host: Host, socket: ListeningSoc
 
 type Published = { container: Container; port: PublishedPort }
 
+const kept = new WeakMap<Topology, ReadonlyMap<string, Published[]>>()
+
 /** Mappings of the host's containers that this very socket serves. */
 function publishedAt(topology: Topology, host: Host, socket: ListeningSocket): Published[] {
-  return topology.containers.flatMap((container) =>
-    container.hostId === host.id && container.state !== 'exited'
-      ? container.ports.filter((port) => serves(socket, port)).map((port) => ({ container, port }))
-      : [],
-  )
+  let map = kept.get(topology)
+  if (!map) {
+    const all = topology.containers.flatMap((container) =>
+      container.state === 'exited' ? [] : container.ports.map((port) => ({ container, port })),
+    )
+    map = groupBy(all, ({ container, port }) => `${container.hostId} ${port.hostPort}`)
+    kept.set(topology, map)
+  }
+  return (map.get(`${host.id} ${socket.port}`) ?? []).filter(({ port }) => serves(socket, port))
 }
 
 function serves({ protocol, port, address }: ListeningSocket, published: PublishedPort): boolean {
