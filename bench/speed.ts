@@ -9,6 +9,7 @@ import { measureInside } from './measure-inside.ts'
 import { measureKernelToPage } from './measure-kernel-to-page.ts'
 import { measureListeningAgent } from './measure-listening-agent.ts'
 import { measureManyAgents } from './measure-many-agents.ts'
+import { measurePath } from './measure-path.ts'
 import { measureReadsAfterEvent } from './measure-reads-after-event.ts'
 import { measureStorm } from './measure-storm.ts'
 import { printMissedAims } from './print-figure.ts'
@@ -17,13 +18,14 @@ import { waitUntilCalm } from './wait-until-calm.ts'
 
 const running = ['load', 'reads', 'pixel', 'kernel', 'idle'] as const
 const ofOneHost = ['api', 'inside', ...running, 'storm'] as const
-const groups = [...ofOneHost, 'listening', 'many'] as const
+const groups = [...ofOneHost, 'path', 'listening', 'many'] as const
 type Group = (typeof groups)[number]
 
 const { only, minutes, keepLab } = readOptions(process.argv.slice(2), groups)
 const isWanted = (group: Group) => only.length === 0 || only.includes(group)
 
 if (ofOneHost.some(isWanted)) await measureOneHost()
+if (isWanted('path')) measurePath()
 if (isWanted('listening')) {
   await withBenchHost({ containers: 100, networks: 20 }, keepLab, (host) => measureListeningAgent(host, minutes))
 }
