@@ -58,6 +58,6 @@ function nameFor(end: End, { word, owner, rest }: Exclude<Fact['pieces'][number]
   if (owner.of === end) return `§${owner.slot}${rest}`
   if (owner.of.kind !== 'segment') return word
   for (let at = 0; at < end.attachments.length; at++)
-    if (end.attachments[at]?.segment === owner.of) return `§${at}.${owner.slot}${rest}`
+    if (end.attachments[at]?.segment === owner.of) return `§segment${at}.${owner.slot}${rest}`
   return word
 }
