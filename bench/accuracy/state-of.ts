@@ -2,7 +2,7 @@ import type { Topology } from '../../lib/model/topology.ts'
 
 /**
  * What a fault may have changed and has to be as it was after it: links, addresses, routes, rules, knobs. One line each. Addresses of a
- * link come and go with it.
+ * link come and go with it. An engine that starts anew has its rules in another order, its resolvers on other ports, and route_localnet as it likes.
  */
 export function stateOf({ namespaces, interfaces, firewalls }: Topology): Set<string> {
   const lines = new Set<string>()
@@ -19,14 +19,15 @@ export function stateOf({ namespaces, interfaces, firewalls }: Topology): Set<st
       if (!/^(fe80|ff00):/.test(destination))
         lines.add(`${id} route ${table} ${type} ${destination} via ${gateway} dev ${device}`)
     for (const { family, priority, text } of rules) lines.add(`${id} rule ${family} ${priority} ${text}`)
-    for (const [name, value] of Object.entries(sysctls)) lines.add(`${id} ${name} = ${value}`)
+    for (const [name, value] of Object.entries(sysctls))
+      if (!/\.(br-|docker).*\.route_localnet$/.test(name)) lines.add(`${id} ${name} = ${value}`)
   }
   for (const { id, tables } of firewalls)
     for (const { backend, family, name, chains } of tables)
       for (const chain of chains) {
         const at = `${id} ${backend} ${family} ${name} ${chain.name}`
         lines.add(`${at} policy ${chain.policy}`)
-        for (const [index, { text }] of chain.rules.entries()) lines.add(`${at} ${index} ${text}`)
+        for (const { text } of chain.rules) if (!text.includes('127.0.0.11')) lines.add(`${at} ${text}`)
       }
   return lines
 }

@@ -6,11 +6,12 @@ import { nftFaults } from './nft.ts'
 import { overlayFaults } from './overlay.ts'
 import { routeFaults } from './routes.ts'
 import { ruleFaults } from './rules.ts'
+import { secondGroundFaults } from './second-ground.ts'
 import { setupFaults } from './setups.ts'
 
 const none: Fault = {
   name: 'none',
-  on: ['deployment-models', 'policy', 'swarm-shop'],
+  on: ['deployment-models', 'policy', 'swarm-shop', 'debian-kernel'],
   inject: async () => async () => undefined,
 }
 
@@ -25,4 +26,5 @@ export const faults: readonly Fault[] = [
   ...knobFaults,
   ...neighbourFaults,
   ...overlayFaults,
+  ...secondGroundFaults,
 ]

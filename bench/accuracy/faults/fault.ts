@@ -1,5 +1,6 @@
 import type { Ground } from '../ground.ts'
 import type { Question } from '../question.ts'
+import type { AccuracyScenario } from '../scenarios.ts'
 
 /** Makes it as it was. */
 export type Undo = () => Promise<void>
@@ -8,7 +9,9 @@ export type Undo = () => Promise<void>
 export type Fault = {
   name: string
   /** Where it can be done. */
-  on: readonly ('deployment-models' | 'policy' | 'swarm-shop')[]
+  on: readonly AccuracyScenario['name'][]
+  /** The kernel that it takes where that of the machine lacks something. */
+  kernel?: 'debian'
   inject: (ground: Ground) => Promise<Undo>
   /** Questions that it is about: they are asked before others. */
   about?: (question: Question) => boolean

@@ -35,9 +35,10 @@ export const neighbourFaults: Fault[] = [
         const db = await deviceWith(actor(ground, host, 'db'), '172.31.')
         const peer = await deviceWith(actor(ground, host, 'peer'), db.v4.replace(/\d+$/, ''))
         const end = await hostEndOf(peer, file)
-        const entry = [db.address ?? '', 'dev', end.ifname, 'master', 'static']
+        // Sticky: else it moves to where the database really sends from.
+        const entry = [db.address ?? '', 'dev', end.ifname, 'master', 'static', 'sticky']
         await inside(file, 'bridge', 'fdb', 'replace', ...entry)
-        return async () => void (await inside(file, 'bridge', 'fdb', 'delete', ...entry))
+        return async () => void (await inside(file, 'bridge', 'fdb', 'delete', ...entry.slice(0, 4)))
       }),
   },
   {

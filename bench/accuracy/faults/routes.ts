@@ -2,7 +2,7 @@ import { exec } from '../../../e2e/lab/enter.ts'
 import { actor, type Ground, places } from '../ground.ts'
 import { type Device, devicesIn, deviceWith, inside } from '../inside.ts'
 import { type Fault, inTurn, onEach, singleHosts, type Undo } from './fault.ts'
-import { keepRoutes, setKnob } from './keep.ts'
+import { keepRoutes, keepRules, setKnob } from './keep.ts'
 
 type Scene = {
   host: string
@@ -107,11 +107,12 @@ export const routeFaults: Fault[] = [
   routed('policy-rule-by-mark', async ({ host, hostFile, db }) => {
     const mark = ['PREROUTING', '-s', db.v4, '-p', 'udp', '-j', 'MARK', '--set-mark', '0x77']
     const rule = ['fwmark', '0x77', 'lookup', '77', 'priority', '77']
+    const back = await keepRules(host)
     await exec(host, ['iptables', '-t', 'mangle', '-I', ...mark])
     await inside(hostFile, 'ip', 'route', 'add', 'prohibit', 'default', 'table', '77')
     await inside(hostFile, 'ip', 'rule', 'add', ...rule)
     return async () => {
-      await exec(host, ['iptables', '-t', 'mangle', '-D', ...mark])
+      await back()
       await inside(hostFile, 'ip', 'rule', 'delete', ...rule)
       await inside(hostFile, 'ip', 'route', 'flush', 'table', '77')
     }
