@@ -7,6 +7,9 @@ tcp   LISTEN 0      4096              [::]:8080            [::]:*    users:(("do
 tcp   LISTEN 0      128      127.0.0.53%lo:53           0.0.0.0:*    ino:7 sk:5 <->
 udp   UNCONN 0      0              0.0.0.0:4789         0.0.0.0:*    ino:8 sk:6 <->
 tcp   LISTEN 0      128              [::1]:631             [::]:*    ino:9 sk:7 v6only:0 <->
+udp   UNCONN 0      0                   [::]:83             [::]:*
+udp   UNCONN 0      0                      *:84                *:*
+tcp   LISTEN 0      128                   :::85               :::*
 `
 
 it('reads protocol, address, port, process and what an IPv6 socket takes', () => {
@@ -28,12 +31,15 @@ it('reads protocol, address, port, process and what an IPv6 socket takes', () =>
     ['tcp', 'inet', '127.0.0.53', 53, true, null],
     ['udp', 'inet', '0.0.0.0', 4789, true, null],
     ['tcp', 'inet6', '::1', 631, false, null],
+    ['udp', 'inet6', '::', 83, false, null],
+    ['udp', 'any', '*', 84, true, null],
+    ['tcp', 'inet6', '::', 85, null, null],
   ])
 })
 
 it('keeps what it understands and counts the rest', () => {
   expect(parseSockets(`${text}nonsense\n`)).toMatchObject({
-    value: { length: 6 },
+    value: { length: 9 },
     problems: [{ code: 'not-understood' }],
   })
 })

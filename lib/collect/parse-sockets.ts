@@ -34,17 +34,21 @@ function parseLine(line: string): ListeningSocket | null {
     address,
     ...(device === undefined ? {} : { device }),
     port: number.data,
-    takesIpv4: takesIpv4(family, address, rest),
+    takesIpv4: takesIpv4(family, local, rest),
     process: processOf(rest),
   }
 }
 
-/** `ss` writes `*` for an IPv6 socket on every address that is open for IPv4 too. */
-function takesIpv4(family: ListeningSocket['family'], address: string, rest: string): boolean | null {
+/**
+ * `ss` writes `*` for an IPv6 socket on every address that is open for IPv4 too, and `[::]` for one that is not. One from before it had
+ * brackets writes both as `::`.
+ */
+function takesIpv4(family: ListeningSocket['family'], local: string, rest: string): boolean | null {
   if (family === 'any' || family === 'inet') return true
-  if (address !== '::') return false
+  if (!/^(\[::\]|::)(%|$)/.test(local)) return false
   const only = /\bv6only:(\d)/.exec(rest)?.[1]
-  return only === undefined ? null : only === '0'
+  if (only !== undefined) return only === '0'
+  return local.startsWith('[') ? false : null
 }
 
 function processOf(rest: string): ListeningSocket['process'] {

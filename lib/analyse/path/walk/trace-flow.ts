@@ -53,7 +53,13 @@ export function traceFlow(world: World, flow: Flow, met?: Met): FlowTrace[] {
 
 function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | undefined, depth: number): FlowTrace {
   const assumptions = new Set<string>()
-  const walk = makeWalk(world, choose, assumptions, met)
+  const picks: number[] = []
+  const picking = (count: number): number => {
+    const pick = choose(count)
+    picks.push(pick)
+    return pick
+  }
+  const walk = makeWalk(world, picking, assumptions, met)
   const { origin } = flow
   const request = firstPacket(flow)
   const ending = sendFrom(walk, origin, request)
@@ -66,6 +72,7 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | 
     )
   }
   const { space, taker, vrf } = ending
+  const picksThere = [...picks]
   const arrived = wayOf(ending.trail, delivered(ending, request))
   const turned = answerTo(ending.packet, taker !== null)
   const byRoute = taker?.by === 'socket' && answersByRoute(space.host, taker.socket)
@@ -80,6 +87,9 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | 
       reaches,
       assumptions: [...assumptions],
     }
+  const lost =
+    taker?.by === 'socket' && flow.protocol === 'tcp' ? loseLater(walk, origin, request, picksThere, space) : null
+  if (lost) return { there: lost, back, verdict: lost.verdict, reaches, assumptions: [...assumptions] }
   if (taker?.by === 'socket' && space.namespace.kind === 'host') {
     const behind = throughProxy(world, flow, ending, choose, met, depth)
     if (behind) {
@@ -94,6 +104,25 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | 
     }
   }
   return { there: arrived, back, verdict: arrived.verdict, reaches, assumptions: [...assumptions] }
+}
+
+/** Where what follows an opened connection is stopped, by rules that treat it unlike its first packet; null where it arrives too. */
+function loseLater(
+  walk: Walk,
+  origin: Origin,
+  request: Omit<Packet, 'source'>,
+  picks: readonly number[],
+  space: Space,
+): Way | null {
+  let at = 0
+  const sameWay = wired({ ...walk, choose: () => picks[at++] ?? 0 })
+  const ending = sendFrom(sameWay, origin, { ...request, later: true })
+  if (ending.kind === 'arrived' && ending.space.id === space.id) return null
+  const verdict =
+    ending.kind === 'stopped'
+      ? ofStop(ending)
+      : verdictAt(space, 'dropped', 'way-back', `It does not come to ${space.label}.`)
+  return wayOf(ending.trail, { ...verdict, says: `The connection opens, and what follows is lost. ${verdict.says}` })
 }
 
 /** docker-proxy takes the connection and makes another, from the host to the container. */
@@ -137,12 +166,15 @@ function throughProxy(
   const proxied = note(null, 'proxy', target.says, target.evidence)
   const steps = proxied?.entry.kind === 'note' ? [proxied.entry.step] : []
   const there = { ...behind.there, hops: first ? [{ ...first, steps: [...steps, ...first.steps] }, ...rest] : rest }
-  if (behind.verdict.outcome === 'delivered' || behind.verdict.outcome === 'unknown') return { ...behind, there }
+  const { outcome } = behind.verdict
+  if (outcome === 'delivered' || outcome === 'unknown') return { ...behind, there }
   return {
     ...behind,
     there,
     verdict: {
       ...behind.verdict,
+      // It hangs up a connection that it cannot hand on; of a datagram's refusal it says nothing.
+      outcome: flow.protocol === 'udp' && (outcome === 'refused' || outcome === 'rejected') ? 'dropped' : outcome,
       says: `docker-proxy on ${space.label} takes it, but cannot hand it on. ${behind.verdict.says}`,
     },
   }
@@ -151,7 +183,7 @@ function throughProxy(
 function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>, met: Met | undefined): Walk {
   const connections = new Map<Space, Connections>()
   const balanced = new Map<Space, BalancedFlow[]>()
-  const walk: Walk = {
+  return wired({
     world,
     connectionsOf: (space) => {
       let known = connections.get(space)
@@ -169,6 +201,13 @@ function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>
     choose,
     met,
     assume: (what) => assumptions.add(what),
+  })
+}
+
+/** Lets the layers call each other. */
+function wired(state: Omit<Walk, 'send' | 'receive' | 'transmit' | 'carry' | 'arrive'>): Walk {
+  const walk: Walk = {
+    ...state,
     send: (sending) => sendPacket(walk, sending),
     receive: (receiving) => receivePacket(walk, receiving),
     transmit: (transmission) => transmitPacket(walk, transmission),
