@@ -7,10 +7,10 @@ import { withScenario } from './with-scenario.ts'
 export function compareScenario(
   scenario: AccuracyScenario,
   faults: readonly Fault[],
-  sample: { most: number; seed: number },
+  sample: { most: number; seed: number; keepScenario?: boolean },
   take: (fault: Fault, result: StepResult) => void,
 ): Promise<void> {
-  return withScenario(scenario, async (setting) => {
+  return withScenario(scenario, sample.keepScenario === true, async (setting) => {
     let sight = await look(scenario.hosts, setting)
     for (const fault of faults.filter(({ on }) => on.includes(scenario.name))) {
       const result = await runStep(scenario, fault, setting, sample, sight)

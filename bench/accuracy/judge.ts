@@ -11,6 +11,9 @@ export type Judgement = {
   why: string
 }
 
+/** What a classifier or an eBPF program does is not foretold: the trace names it, and these are counted apart. */
+export const unknownByFilter = 'filter of tc'
+
 /** What the network may do where a way ends so. */
 const classes: Record<Exclude<Outcome, 'unknown'>, readonly Truth['outcome'][]> = {
   delivered: ['answered'],
@@ -49,7 +52,8 @@ export function judge(
 function judgeBranch({ verdict, back }: Branch, truth: Truth, key: string | null): Judgement {
   const isWayBack = back !== null && back.verdict.outcome !== 'delivered' && verdict.outcome !== 'unknown'
   if (isWayBack && verdict.outcome !== 'delivered' && truth.outcome === 'timeout') return { kind: 'agreed', why: '' }
-  return judgeOutcome(verdict.outcome, truth, key, verdict.code)
+  const isByFilter = verdict.evidence?.see?.startsWith('tc filter show ') === true
+  return judgeOutcome(verdict.outcome, truth, key, isByFilter ? unknownByFilter : verdict.code)
 }
 
 function judgeOutcome(outcome: Outcome, truth: Truth, key: string | null, code = ''): Judgement {

@@ -20,7 +20,12 @@ const large = 1_400
  */
 export function listQuestions(topology: Topology, places: readonly Place[]): Question[] {
   const reach = readReach(topology)
-  const wishes = unique([...addressWishes(topology), ...publishedWishes(topology), ...virtualWishes(topology)])
+  const wishes = unique([
+    ...addressWishes(topology),
+    ...publishedWishes(topology),
+    ...virtualWishes(topology),
+    ...meshWishes(topology),
+  ])
   return places.flatMap((from) => {
     const own = wishes.filter(({ to, aim }) => isWorth(from, to, aim) && isRead(reach, from, to))
     return [...own, ...nameWishes(topology, from)].map((wish) => ({ ...wish, from }))
@@ -39,11 +44,18 @@ function readReach({ interfaces, hosts, namespaces }: Topology): Reach {
   const blocks = groupBy(interfaces, ({ namespaceId }) => namespaceId)
   return new Map(
     namespaces.flatMap(({ id, kind, hostId, owners }) => {
-      const own = (blocks.get(id) ?? []).filter(({ type }) => type.kind !== 'loopback').flatMap(blocksOf)
+      const devices = (blocks.get(id) ?? []).filter(({ type }) => type.kind !== 'loopback')
+      const own = devices.flatMap((device) => [device, ...besides(interfaces, device)]).flatMap(blocksOf)
       const host = kind === 'host' ? [nameOf.get(hostId) ?? ''] : []
       return [...owners, ...host].map((who) => [who, own] as const)
     }),
   )
+}
+
+/** Without a router in between: ipvlans on one interface reach each other whatever their subnets. */
+function besides(interfaces: readonly Interface[], { type, parentId, id }: Interface): readonly Interface[] {
+  if (type.kind !== 'ipvlan' || parentId === null) return []
+  return interfaces.filter((other) => other.parentId === parentId && other.id !== id)
 }
 
 const blocksOf = ({ addresses }: Interface): IpBlock[] =>
@@ -138,6 +150,20 @@ function virtualWishes(topology: Topology): Wish[] {
         }),
       )
       return [{ aim: 'vip', to, protocol: 'icmp', port: null, size: null, speaks: 'banner' } as const, ...tcp]
+    }),
+  )
+}
+
+/** What a swarm publishes at every node, whether a task runs there or not. */
+function meshWishes({ services, hosts, namespaces, interfaces }: Topology): Wish[] {
+  const nodes = hosts.filter(({ swarm }) => swarm.nodeId !== null).map(({ id }) => id)
+  const own = namespaces.filter(({ kind, hostId }) => kind === 'host' && nodes.includes(hostId)).map(({ id }) => id)
+  const addresses = interfaces.filter(({ namespaceId }) => own.includes(namespaceId)).flatMap(addressesOf)
+  return services.flatMap(({ ports: published }) =>
+    published.flatMap(({ mode, protocol, publishedPort, targetPort }) => {
+      if (mode !== 'ingress' || publishedPort === null || protocol !== 'tcp') return []
+      const speaks = httpPorts.has(targetPort) ? 'http' : 'banner'
+      return addresses.map((to): Wish => ({ aim: 'published', to, protocol, port: publishedPort, size: null, speaks }))
     }),
   )
 }

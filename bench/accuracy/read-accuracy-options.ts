@@ -12,6 +12,10 @@ export type AccuracyOptions = {
   random: number[]
   report: string | null
   keepLab: boolean
+  /** The hosts hold the scenario already: it is not made anew, and the lab is kept. */
+  keepScenario: boolean
+  /** Where it is done: here, in the virtual machine with Debian's kernel, or by that machine itself, which is what the second comes to. */
+  ground: 'own' | 'debian' | 'inside-debian'
 }
 
 /** The words after `npm run bench:accuracy --`; `--part` chooses what runs with all other tests. */
@@ -27,6 +31,9 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
       random: { type: 'string' },
       report: { type: 'string' },
       'keep-lab': { type: 'boolean', default: false },
+      'keep-scenario': { type: 'boolean', default: false },
+      kernel: { type: 'string' },
+      inside: { type: 'boolean', default: false },
     },
   })
   const whole = (name: string, text: string): number => {
@@ -41,10 +48,17 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
     if (text.includes(',')) return numbers
     return Array.from({ length: numbers[0] ?? 0 }, (_, index) => whole('seed', values.seed) + index)
   }
+  const { kernel = 'own' } = values
+  if (kernel !== 'own' && kernel !== 'debian') throw new Error(`--kernel is "${kernel}", but may be debian`)
+  const keepScenario = values['keep-scenario']
+  const shared = {
+    ...{ report: values.report ?? null, keepLab: values['keep-lab'] || keepScenario, keepScenario },
+    ground: values.inside && kernel === 'debian' ? 'inside-debian' : kernel,
+  } as const
   if (values.part)
     return {
       ...{ only: [...part.scenarios], fault: [...part.faults], most: part.most, seed: part.seed, random: [] },
-      ...{ report: values.report ?? null, keepLab: values['keep-lab'] },
+      ...shared,
     }
   return {
     only: values.only.flatMap((names) => names.split(',')),
@@ -52,7 +66,6 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
     most: whole('most', values.most),
     seed: whole('seed', values.seed),
     random: seedsOf(values.random),
-    report: values.report ?? null,
-    keepLab: values['keep-lab'],
+    ...shared,
   }
 }

@@ -1,16 +1,26 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
+import { unknownByFilter } from './judge.ts'
 import { describeQuestion } from './question.ts'
 import type { Compared } from './run-step.ts'
 
-export type Tally = { pairs: number; agreed: number; class: number; unknown: number; wrong: number; moved: number }
+export type Tally = {
+  pairs: number
+  agreed: number
+  class: number
+  unknown: number
+  wrong: number
+  moved: number
+  byFilter: number
+}
 
-export const emptyTally = (): Tally => ({ pairs: 0, agreed: 0, class: 0, unknown: 0, wrong: 0, moved: 0 })
+export const emptyTally = (): Tally => ({ pairs: 0, agreed: 0, class: 0, unknown: 0, wrong: 0, moved: 0, byFilter: 0 })
 
 export function count(compared: readonly Compared[]): Tally {
   const tally = emptyTally()
   for (const { judgement, moved } of compared) {
     tally.pairs++
     tally[judgement.kind]++
+    if (judgement.kind === 'unknown' && judgement.why === unknownByFilter) tally.byFilter++
     if (moved && judgement.kind === 'agreed') tally.moved++
   }
   return tally
@@ -18,7 +28,8 @@ export function count(compared: readonly Compared[]): Tally {
 
 export function add(one: Tally, other: Tally): Tally {
   const sum = { ...one }
-  for (const key of ['pairs', 'agreed', 'class', 'unknown', 'wrong', 'moved'] as const) sum[key] += other[key]
+  for (const key of ['pairs', 'agreed', 'class', 'unknown', 'wrong', 'moved', 'byFilter'] as const)
+    sum[key] += other[key]
   return sum
 }
 
@@ -29,6 +40,7 @@ export function tallyLines(name: string, tally: Tally): string[] {
     `${name}_agreed: ${tally.agreed + tally.class}`,
     `${name}_wrong: ${tally.wrong}`,
     `${name}_unknown: ${tally.unknown}`,
+    ...(tally.byFilter > 0 ? [`${name}_unknown_by_tc_filter: ${tally.byFilter}`] : []),
     `${name}_other_class: ${tally.class}`,
     `${name}_moved: ${tally.moved}`,
   ]

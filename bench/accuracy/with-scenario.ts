@@ -1,5 +1,6 @@
 import { applyScenario } from '../../e2e/lab/apply-scenario.ts'
 import { applySwarmScenario } from '../../e2e/lab/apply-swarm-scenario.ts'
+import { requireMember } from '../../e2e/lab/member.ts'
 import { openNetwork } from './ask-network.ts'
 import { openHostReader } from './host-reader.ts'
 import { createListeners } from './listeners.ts'
@@ -7,12 +8,14 @@ import { openOutsideClient } from './outside-client.ts'
 import type { Setting } from './run-step.ts'
 import type { AccuracyScenario } from './scenarios.ts'
 
-/** Makes the scenario on its hosts, with readers, listeners and a client outside, and ends these when the work is done. */
+/** Makes the scenario on its hosts, or keeps what they hold, with readers, listeners and a client outside, and ends these when the work is done. */
 export async function withScenario(
   { name, hosts }: AccuracyScenario,
+  keep: boolean,
   work: (setting: Setting) => Promise<void>,
 ): Promise<void> {
-  if (name === 'swarm-shop') await applySwarmScenario(hosts, name)
+  if (keep) await Promise.all(hosts.map(requireMember))
+  else if (name === 'swarm-shop') await applySwarmScenario(hosts, name)
   else await Promise.all(hosts.map((host) => applyScenario(host, name)))
   await withSetting(hosts, work)
 }

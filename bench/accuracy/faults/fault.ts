@@ -15,6 +15,8 @@ export type Fault = {
   inject: (ground: Ground) => Promise<Undo>
   /** Questions that it is about: they are asked before others. */
   about?: (question: Question) => boolean
+  /** Questions whose answer changes from one second to the next: nobody can be right on them. */
+  flickers?: (question: Question) => boolean
 }
 
 export const singleHosts = ['deployment-models', 'policy'] as const

@@ -55,6 +55,8 @@ export const debianKernel: PlannedScenario = {
       listener('plain', 'bridge', ['--publish', '8180:80']),
     ],
     commands: [
+      // What is in no table of this host's goes to no router either.
+      ['ip', 'route', 'replace', 'unreachable', '172.31.0.0/16'],
       joinL3s,
       ...filterVlans,
       ...enslave('blue', 1010, []),
