@@ -140,10 +140,11 @@ function addCell(filled: Filled, words: string, before: Before | null, ask: () =
 }
 
 /** All that a packet to an open port of an end can tell of where it goes. */
-function targetOf(classes: Classes, to: End, { protocol, port }: OpenPort, { ports, ends }: Company): string {
+function targetOf(classes: Classes, to: End, { protocol, port }: OpenPort, { ports, ends, hidden }: Company): string {
   const ordered = classes.ordered
   const others = ends.map(
-    (end) => `${classes.classAt(end, ports, true)} ${relationOf(to, end, ordered[to.place], ordered[end.place])}`,
+    (end) =>
+      `${classes.classAt(end, ports, true, hidden)} ${relationOf(to, end, ordered[to.place], ordered[end.place])}`,
   )
-  return [protocol, port, classes.classAt(to, ports, true), ...others].join(' ')
+  return [protocol, hidden === undefined ? port : '§', classes.classAt(to, ports, true, hidden), ...others].join(' ')
 }

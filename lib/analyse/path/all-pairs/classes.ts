@@ -34,8 +34,8 @@ export type Classes = {
   /** By place of an end: what it is, whatever port is asked for; its rules in order. */
   base: number[]
   ordered: readonly Ordered[]
-  /** What an end is for a packet with these ports; `taken`: its sockets count, since packets may come to it. */
-  classAt: (end: End, ports: readonly number[], taken: boolean) => number
+  /** What an end is for a packet with these ports; `taken`: its sockets count, since packets may come to it. `hidden`: a port that stands for others. */
+  classAt: (end: End, ports: readonly number[], taken: boolean, hidden?: number) => number
 }
 
 /** What does not depend on the rules of hosts. */
@@ -73,11 +73,13 @@ export function classesOf(topology: Topology, previous: Still | null): Classes {
   const kept = new Map<string, number>()
   return {
     ...{ still: { ...still, topology, own }, rules, base, ordered },
-    classAt: (end, ports, taken) => {
-      const key = `${end.place} ${taken} ${ports.join()}`
+    classAt: (end, ports, taken, hidden) => {
+      const key = `${end.place} ${taken} ${ports.join()} ${hidden}`
       let number = kept.get(key)
       if (number === undefined) {
-        number = numberOf(`${base[end.place]}\n${atPorts(end, about[end.place] ?? [], ports, taken)}`)
+        const text = atPorts(end, about[end.place] ?? [], ports, taken)
+        const shown = hidden === undefined ? text : text.replace(new RegExp(`\\b${hidden}\\b`, 'g'), '§')
+        number = numberOf(`${base[end.place]}\n${shown}`)
         kept.set(key, number)
       }
       return number
@@ -177,7 +179,7 @@ const rulesOf = (end: End, { of }: RulesBetween): RuleFact[] =>
 function atPorts(end: End, rules: readonly RuleFact[], ports: readonly number[], taken: boolean): string {
   const caring = rules
     .filter(({ port }) => port !== null && ports.includes(port))
-    .map((rule) => `${numberOf(rule.group)} ${seenBy(end, rule)}`)
+    .map((rule) => `g${numberOf(rule.group)} ${seenBy(end, rule)}`)
   const sockets = taken ? end.namespace.sockets.filter(({ port }) => ports.includes(port)) : []
   const published = taken
     ? end.containers.flatMap((container) =>

@@ -3,10 +3,17 @@ import { groupBy } from '../../group-by.ts'
 import type { Classes } from './classes.ts'
 import type { End, Ground } from './ground.ts'
 import type { OpenPort } from './open-ports.ts'
+import { isPrivatePort } from './private-ports.ts'
 import type { Third } from './rules-between.ts'
 
 /** Whom packets to an open port may be sent on to, the ports that they may have on the way, and what all ends are as senders of such. */
-export type Company = { ends: End[]; ports: number[]; classesOfSenders: readonly number[] }
+export type Company = {
+  ends: End[]
+  ports: number[]
+  /** The port itself, where any other of its kind fares alike. */
+  hidden: number | undefined
+  classesOfSenders: readonly number[]
+}
 
 /** Ports that a sender takes by itself, and those that a kernel takes instead where two would look the same. */
 const senderPorts = [41_000, 41_001, 41_002, 41_003]
@@ -30,14 +37,16 @@ export function companyOf(topology: Topology, classes: Classes, to: End, { port,
     }
   ends.delete(to)
   const all = [...[...ports].sort((one, other) => one - other), ...tunnelPorts(topology), ...senderPorts]
-  return { ends: [...ends], ports: all, classesOfSenders: sendersAt(classes, all) }
+  const isAlike = to.kind === 'host' && port !== null && ends.size === 1 && isPrivatePort(classes, port)
+  const hidden = isAlike ? port : undefined
+  return { ends: [...ends], ports: all, hidden, classesOfSenders: sendersAt(classes, all, hidden) }
 }
 
-function sendersAt(classes: Classes, ports: readonly number[]): readonly number[] {
+function sendersAt(classes: Classes, ports: readonly number[], hidden: number | undefined): readonly number[] {
   const known = senders.get(classes) ?? new Map<string, readonly number[]>()
   senders.set(classes, known)
   const key = ports.join()
-  const found = known.get(key) ?? classes.still.ground.ends.map((end) => classes.classAt(end, ports, false))
+  const found = known.get(key) ?? classes.still.ground.ends.map((end) => classes.classAt(end, ports, false, hidden))
   known.set(key, found)
   return found
 }
