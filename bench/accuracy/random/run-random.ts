@@ -4,7 +4,7 @@ import { findDisagreement } from './find-disagreement.ts'
 import { keepRegression } from './keep-regression.ts'
 
 const regressions = join(import.meta.dirname, '../../../lib/analyse/path/regressions/recordings')
-const shrinkMs = 240_000
+const shrinkMs = 120_000
 
 /** Grounds by chance, one for each seed; what disagrees is kept, as small as it came out. */
 export async function runRandom(seeds: readonly number[], most: number, print: (line: string) => void): Promise<Tally> {
