@@ -32,6 +32,8 @@ export type Packet = {
   readonly vni: number | null
   /** Where ICMPv6 asks for a neighbour (135) or answers (136): conntrack leaves it out. Absent for echo and errors. */
   readonly neighbourType?: 135 | 136
+  /** A segment of a connection that is open: it carries ACK and data, and no SYN. */
+  readonly later?: boolean
   /** What ESP hides. */
   readonly inside?: Packet
   /** IPVS gave it to one of a service's tasks. */

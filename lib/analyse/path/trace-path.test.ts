@@ -133,7 +133,9 @@ describe('a question about a recorded host', () => {
     const owner = demo.containers.find(({ id }) => id === to)
     const blind: Topology = {
       ...demo,
-      interfaces: demo.interfaces.filter(({ namespaceId }) => namespaceId !== owner?.namespaceId),
+      interfaces: demo.interfaces
+        .filter(({ namespaceId }) => namespaceId !== owner?.namespaceId)
+        .map((known) => (known.peerId?.startsWith(`${owner?.namespaceId}#`) ? { ...known, peerId: null } : known)),
       endpoints: demo.endpoints.map((known) => (known.containerId === to ? { ...known, interfaceId: null } : known)),
     }
     const { verdict } = answered(blind, ask({ from, to: addressOf(demo, to) }))

@@ -68,8 +68,9 @@ function flagBits(text: string): number | null {
   return bits
 }
 
-/** SYN, SYN-ACK, RST-ACK: the packets that open a connection or refuse it. */
+/** SYN, SYN-ACK, RST-ACK, and PSH-ACK of what follows. */
 function flagsOf(packet: Packet): number {
+  if (packet.later) return 0x18
   if (packet.reset) return 0x14
   return packet.role === 'request' ? 0x02 : 0x12
 }

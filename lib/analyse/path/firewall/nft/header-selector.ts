@@ -119,7 +119,7 @@ const transport = (protocols: readonly Packet['protocol'][], read: Read): Read =
 }
 
 /** SYN, SYN and ACK, or RST and ACK, by how the packet stands in its connection. */
-const tcpFlags: Read = ({ role, reset }) => (role === 'request' ? 0x02 : reset ? 0x14 : 0x12)
+const tcpFlags: Read = ({ role, reset, later }) => (later ? 0x18 : role === 'request' ? 0x02 : reset ? 0x14 : 0x12)
 
 const portNeeds = (protocol: Packet['protocol']) => ({
   any: (): RuleNeeds => ({ protocol }),
