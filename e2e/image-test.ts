@@ -37,7 +37,7 @@ export const test = base.extend<object, WorkerFixtures>({
       await shareImage(image, builder, others)
       await use(image)
     },
-    { scope: 'worker', timeout: 300_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 })
 

@@ -2,6 +2,7 @@ import type { NamespaceId } from '../../../model/id.ts'
 import type { Interface } from '../../../model/interface.ts'
 import type { Neighbour } from '../../../model/namespace.ts'
 import { ownersOfAddress } from '../ends/owner-of-address.ts'
+import { unreadOwner } from '../ends/unread-owner.ts'
 import { type Ip, ipOf } from '../ip.ts'
 import type { Evidence } from '../trace.ts'
 import { type Stop, stop } from '../walk/stop.ts'
@@ -107,7 +108,14 @@ export function findNeighbour(
       },
     )
   const unknown = asked.losses.find(({ outcome }) => outcome === 'unknown')
-  if (unknown) return { ...unknown, packet, trail }
+  if (unknown) {
+    const unread = unreadOwner(walk.world.topology, nextHop)
+    const says =
+      unread === null
+        ? unknown.says
+        : `Unknown on ${space.label}: ${nextHop.text} is ${unread}'s, whose namespace was not read.`
+    return { ...unknown, says, packet, trail }
+  }
   const why = asked.losses[0]
   return stop(
     { space, packet, trail },

@@ -1,5 +1,4 @@
-import { indexOf } from '../../topology-index.ts'
-import { ownersOfAddress } from '../ends/owner-of-address.ts'
+import { unreadOwner } from '../ends/unread-owner.ts'
 import { ipOf } from '../ip.ts'
 import { findNeighbour } from '../link/find-neighbour.ts'
 import type { Reception } from '../link/frame.ts'
@@ -118,11 +117,9 @@ function leaveWhatIsRead(walk: Walk, { space, nextHop, packet, trail }: Transmis
       })
     }
   }
-  const unread = ownersOfAddress(walk.world.topology, nextHop).find(({ kind }) => kind === 'endpoint')?.containerId
-  const says = unread
-    ? `${nextHop.text} is ${indexOf(walk.world.topology).container.get(unread)?.name ?? unread}'s, whose namespace was not read`
-    : isNear
-      ? `${nextHop.text} is on a wire of ${space.host.name} that more may be on than is read${mac === null ? '' : `; its MAC is ${mac}`}`
-      : `it goes to the router ${nextHop.text}, which no agent reads`
+  const unread = unreadOwner(walk.world.topology, nextHop)
+  const onWire = `${nextHop.text} is on a wire of ${space.host.name} that more may be on than is read${mac === null ? '' : `; its MAC is ${mac}`}`
+  const near = unread === null ? onWire : `${nextHop.text} is ${unread}'s, whose namespace was not read`
+  const says = isNear ? near : `it goes to the router ${nextHop.text}, which no agent reads`
   return { kind: 'left', packet, near: isNear, says, trail: note(outside, 'underlay', `${says}.`) }
 }
