@@ -8,7 +8,7 @@ import { type Company, companyOf } from './company.ts'
 import type { End } from './ground.ts'
 import { type OpenPort, openPortsOf } from './open-ports.ts'
 import { relationOf } from './relation.ts'
-import { relationsOf } from './relations-of.ts'
+import { type Relations, relationsOf } from './relations-of.ts'
 
 export type PairEnd = {
   kind: 'container' | 'host'
@@ -31,7 +31,7 @@ export type AllPairs = {
   held: number
 }
 
-type Memory = { classes: Classes; cells: Map<string, Asked> }
+type Memory = { classes: Classes; relations: Relations; cells: Map<string, Asked> }
 const memories = new WeakMap<AllPairs, Memory>()
 
 /** All ordered pairs of hosts and running containers, by classes of equal behaviour. With the pairs of a topology before, only what has changed is asked again. */
@@ -42,7 +42,8 @@ export function allPairs(topology: Topology, previous?: AllPairs): AllPairs {
   const touched = before && touchedBetween(before.classes, classes)
   const { ends } = classes.still.ground
   const open = ends.map(openPortsOf)
-  const made = fill(topology, classes, open, before && touched ? { cells: before.cells, touched } : null)
+  const relations = relationsOf(classes, before ?? null)
+  const made = fill(topology, classes, relations, open, before && touched ? { cells: before.cells, touched } : null)
   const single = new Map<string, Asked>()
   const pairs: AllPairs = {
     topology,
@@ -60,7 +61,7 @@ export function allPairs(topology: Topology, previous?: AllPairs): AllPairs {
     },
     ...{ asked: made.asked, held: made.held },
   }
-  memories.set(pairs, { classes, cells: made.cells })
+  memories.set(pairs, { classes, relations, cells: made.cells })
   return pairs
 }
 
@@ -85,9 +86,14 @@ type Filled = {
 
 type Before = { cells: ReadonlyMap<string, Asked>; touched: Touched }
 
-function fill(topology: Topology, classes: Classes, open: readonly OpenPort[][], before: Before | null): Filled {
+function fill(
+  topology: Topology,
+  classes: Classes,
+  relations: Relations,
+  open: readonly OpenPort[][],
+  before: Before | null,
+): Filled {
   const { ends } = classes.still.ground
-  const relations = relationsOf(classes)
   const firstColumn: number[] = []
   let columns = 0
   for (const ports of open) {

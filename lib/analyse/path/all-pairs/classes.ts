@@ -33,6 +33,7 @@ export type Classes = {
   rules: RulesBetween
   /** By place of an end: what it is, whatever port is asked for; its rules in order. */
   base: number[]
+  about: readonly (readonly RuleFact[])[]
   ordered: readonly Ordered[]
   /** What an end is for a packet with these ports; `taken`: its sockets count, since packets may come to it. `hidden`: a port that stands for others. */
   classAt: (end: End, ports: readonly number[], taken: boolean, hidden?: number) => number
@@ -70,10 +71,15 @@ export function classesOf(topology: Topology, previous: Still | null): Classes {
     ].join('\n')
     return numberOf(text)
   })
+  const caring = about.map((list) => new Set(list.flatMap(({ port }) => port ?? [])))
+  const bare = base.map((number) => numberOf(`${number}\n`))
   const kept = new Map<string, number>()
   return {
-    ...{ still: { ...still, topology, own }, rules, base, ordered },
+    ...{ still: { ...still, topology, own }, rules, base, about, ordered },
     classAt: (end, ports, taken, hidden) => {
+      const cares = caring[end.place]
+      const plain = bare[end.place]
+      if (!taken && plain !== undefined && !(cares && ports.some((port) => cares.has(port)))) return plain
       const key = `${end.place} ${taken} ${ports.join()} ${hidden}`
       let number = kept.get(key)
       if (number === undefined) {
