@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { address4, inContainer, joined, of, onHost, perhaps, port } from './draw-words.ts'
+import { address4, inContainer, joined, of, onHost, perhaps, port, seldom } from './draw-words.ts'
 import type { Change } from './random-ground.ts'
 
 const kind = fc.oneof(
@@ -40,7 +40,7 @@ const inet = table(
   perhaps(joined(' iifname "', of('bridge'), '"')),
   perhaps(ends),
   kind,
-  perhaps(state),
+  seldom(state),
   final,
 )
 const ip = table('ip', filter(hooks), ends, perhaps(kind), final)

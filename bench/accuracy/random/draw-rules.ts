@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { address4, address6, inContainer, joined, of, onHost, perhaps, port } from './draw-words.ts'
+import { address4, address6, inContainer, joined, of, onHost, perhaps, port, seldom } from './draw-words.ts'
 import type { Change } from './random-ground.ts'
 
 const not = fc.constantFrom('', '', '', '! ')
@@ -79,9 +79,9 @@ const rule = (family: 4 | 6, { table, chain, enters, leaves, targets }: Place): 
     chain,
     perhaps(protocol(family)),
     perhaps(joined(' ', not, fc.constantFrom('-s ', '-d '), family === 4 ? address4 : address6)),
-    enters ? fc.oneof(fc.constant(''), joined(' ', not, '-i ', device)) : '',
-    leaves ? fc.oneof(fc.constant(''), joined(' ', not, '-o ', device)) : '',
-    family === 4 ? fc.oneof(fc.constant(''), fc.constant(''), other) : '',
+    enters ? seldom(joined(' ', not, '-i ', device)) : '',
+    leaves ? seldom(joined(' ', not, '-o ', device)) : '',
+    family === 4 ? seldom(other) : '',
     ' -j ',
     targets,
   ).map(withProtocol)

@@ -6,9 +6,12 @@ import type { Change } from './random-ground.ts'
 export const joined = (...parts: (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> =>
   fc.tuple(...parts.map((part) => (typeof part === 'string' ? fc.constant(part) : part))).map((all) => all.join(''))
 
-/** Something in two of three cases, else nothing. */
-export const perhaps = (part: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 1, arbitrary: fc.constant('') }, { weight: 2, arbitrary: part })
+/** Something in one of two cases, else nothing: a rule of many conditions meets no packet. */
+export const perhaps = (part: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.oneof(fc.constant(''), part)
+
+/** Something in one of four cases. */
+export const seldom = (part: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: part })
 
 export const anyContainer = fc.nat({ max: 3 })
 const attachment = fc.nat({ max: 2 })
