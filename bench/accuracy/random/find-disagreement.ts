@@ -26,23 +26,21 @@ export async function findDisagreement(seed: number, options: Options): Promise<
 
   /** The ground of the seed: everything is asked. */
   async function tryFirst(ground: RandomGround): Promise<void> {
-    const wrong: Disagreement[] = []
     const choose = (questions: readonly Question[]) => sampleQuestions(questions, options.most, seed, undefined)
     await tryGround(ground, choose, (tried) => {
       options.take(tried)
-      for (const one of tried.compared) if (differs(one)) wrong.push({ ground, one, tried })
+      const one = tried.compared.find(isWrong)
+      if (one && found.length === 0) found.push({ ground, one, tried })
     })
-    const first = wrong.find(({ one }) => one.judgement.kind === 'wrong') ?? wrong[0]
-    if (first) found.push(first)
     deadline = performance.now() + options.shrinkMs
   }
 
   /** A smaller one: only the question whose answers differed. */
-  async function trySmaller(ground: RandomGround, { one: { question, judgement } }: Disagreement): Promise<void> {
+  async function trySmaller(ground: RandomGround, { one: { question } }: Disagreement): Promise<void> {
     const wanted = describeQuestion(question)
     const choose = (questions: readonly Question[]) => questions.filter((each) => describeQuestion(each) === wanted)
     await tryGround(ground, choose, (tried) => {
-      const one = tried.compared.find((each) => each.judgement.kind === judgement.kind)
+      const one = tried.compared.find(isWrong)
       if (one) found.push({ ground, one, tried })
     })
   }
@@ -66,4 +64,4 @@ export async function findDisagreement(seed: number, options: Options): Promise<
   return found.at(-1) ?? null
 }
 
-const differs = ({ judgement }: Compared): boolean => judgement.kind === 'wrong' || judgement.kind === 'class'
+const isWrong = ({ judgement }: Compared): boolean => judgement.kind === 'wrong'
