@@ -30,10 +30,18 @@ export function placeAt(space: Space, hook: Hook, given: Given): HookPlace {
     physicalOut: given.outPort?.name ?? null,
     sourceMac: given.sourceMac ?? null,
     destinationMac: given.destinationMac ?? null,
-    masqueradeAddress: () => given.outAddress ?? null,
-    redirectAddress: () => (hook === 'output' ? ipOf('127.0.0.1') : firstAddress(into)),
-    addressType: (ip) => addressType(space.routing, ip),
-    routeInterface: (ip, { by, mark }) => routeInterface(space, ip, by, mark),
+    masqueradeAddress() {
+      return given.outAddress ?? null
+    },
+    redirectAddress() {
+      return hook === 'output' ? ipOf('127.0.0.1') : firstAddress(into)
+    },
+    addressType(ip) {
+      return addressType(space.routing, ip)
+    },
+    routeInterface(ip, { by, mark }) {
+      return routeInterface(space, ip, by, mark)
+    },
     vlan: given.vlan ?? null,
   }
 }
