@@ -50,7 +50,7 @@ export async function keepRoutes(file: string): Promise<Undo> {
         'ip',
         '-4',
         'route',
-        'add',
+        'append',
         ...line
           .trim()
           .split(/\s+/)
