@@ -35,7 +35,6 @@ export type Reception =
 /** Everyone whom a frame comes to, and where copies of it were lost. */
 export type Carried = { receptions: Reception[]; losses: Stop[] }
 
-export const nobody: Carried = { receptions: [], losses: [] }
 export const lost = (loss: Stop): Carried => ({ receptions: [], losses: [loss] })
 
 export const together = (parts: readonly Carried[]): Carried => ({
