@@ -19,7 +19,7 @@ export function namesOf(ground: Ground): Names {
     if (word === null) return
     const known = map.get(word)
     if (!known) map.set(word, owner)
-    else if (known.of !== owner.of && !isOn(owner.of, known.of)) {
+    else if (known.of !== owner.of && !(known.slot === 'mac' && isOn(owner.of, known.of))) {
       tie(ground.ties, known.of, `${word} is somebody else's too`)
       tie(ground.ties, owner.of, `${word} is somebody else's too`)
     }
