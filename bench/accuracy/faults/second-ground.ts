@@ -1,5 +1,6 @@
-import { z } from 'zod'
 import { exec } from '../../../e2e/lab/enter.ts'
+import { requireMember } from '../../../e2e/lab/member.ts'
+import { run } from '../../../e2e/lab/run.ts'
 import { type Ground, places } from '../ground.ts'
 import { deviceWith, hostEndOf, inside } from '../inside.ts'
 import { type Fault, inTurn, onEach, type Undo } from './fault.ts'
@@ -41,33 +42,55 @@ async function queueOn(host: string, ground: Ground, ...netem: string[]): Promis
   return changed(file, ['tc', 'qdisc', 'add', ...at, 'netem', ...netem], ['tc', 'qdisc', 'delete', ...at])
 }
 
-const services = z.string().transform((text) => text.split('\n').filter((line) => /^-A |^-a /.test(line)))
+/** A namespace in which IPVS balances, and the commands that make it so. */
+type Balancer = { file: string; lines: string[] }
 
-/** Every namespace of the engine's in which IPVS balances, with what it says: the commands that make it so. */
-async function balancersOf(host: string): Promise<{ enter: string[]; lines: string[] }[]> {
+async function balancersOf(host: string): Promise<Balancer[]> {
+  const { pid } = requireMember(host)
   const names = (await exec(host, ['ls', '/run/docker/netns']))
     .split('\n')
     .filter((name) => /^(lb_|ingress)/.test(name))
-  const found: { enter: string[]; lines: string[] }[] = []
+  const found: Balancer[] = []
   for (const name of names) {
-    const enter = [`--net=/run/docker/netns/${name}`]
-    const lines = services.parse(await ipvs(host, enter, ['-Sn']))
-    if (lines.length > 0) found.push({ enter, lines })
+    const file = `/proc/${pid}/root/run/docker/netns/${name}`
+    const lines = (await inside(file, 'ipvsadm', '-S', '-n')).split('\n').filter((line) => /^-[Aa] /.test(line))
+    if (lines.length > 0) found.push({ file, lines })
   }
   return found
 }
 
-/** ipvsadm is the machine's: hosts have none. */
-async function ipvs(host: string, enter: string[], words: string[], input?: string): Promise<string> {
-  return exec(host, ['nsenter', ...enter, '--', 'ipvsadm', ...words], input === undefined ? {} : { input })
-}
-
-const restored =
-  ({ enter, lines }: { enter: string[]; lines: string[] }, host: string): Undo =>
+const balancesAgain =
+  ({ file, lines }: Balancer): Undo =>
   async () => {
-    await ipvs(host, enter, ['-C'])
-    await ipvs(host, enter, ['-R'], `${lines.join('\n')}\n`)
+    await inside(file, 'ipvsadm', '-C')
+    await run(['nsenter', `--net=${file}`, '--', 'ipvsadm', '-R'], { input: `${lines.join('\n')}\n` })
   }
+
+/** Does something to every balancer of a host, and puts back what was there. */
+const balancerFault = (name: string, change: (balancer: Balancer) => Promise<void>): Fault =>
+  there(
+    name,
+    'swarm-shop',
+    async (host) => {
+      const undo: Undo[] = []
+      for (const balancer of await balancersOf(host)) {
+        undo.push(balancesAgain(balancer))
+        await change(balancer)
+      }
+      return inTurn(...undo)
+    },
+    ({ aim }) => aim === 'vip' || aim === 'name' || aim === 'published',
+  )
+
+/** A state of ESP as `ip xfrm state` prints it, in the words that add it again; these are keys of the lab's own swarm. */
+function wordsOfState(text: string): string[] {
+  const [, from, to, spi, id] = /^src (\S+) dst (\S+)\s+proto esp spi (\S+) reqid (\d+) mode transport/.exec(text) ?? []
+  const [, algorithm, key, length] = /\baead (\S+) (\S+) (\d+)/.exec(text) ?? []
+  if (!from || !to || !spi || !id || !algorithm || !key || !length)
+    throw new Error('A state of ESP is not as the engine makes it')
+  const about = ['src', from, 'dst', to, 'proto', 'esp', 'spi', spi, 'reqid', id, 'mode', 'transport']
+  return ['ip', 'xfrm', 'state', 'add', ...about, 'aead', algorithm, key, length]
+}
 
 export const secondGroundFaults: Fault[] = [
   there(
@@ -156,49 +179,31 @@ export const secondGroundFaults: Fault[] = [
     },
     between('l3s', 'tagged', '172.31.132.', '172.31.140.'),
   ),
+  balancerFault('balancer-without-weight', async ({ file, lines }) => {
+    for (const line of lines.filter((each) => each.startsWith('-a ')))
+      await inside(
+        file,
+        'ipvsadm',
+        ...line
+          .trim()
+          .replace(/^-a/, '-e')
+          .replace(/-w \d+/, '-w 0')
+          .split(' '),
+      )
+  }),
+  balancerFault('balancer-service-deleted', async ({ file }) => void (await inside(file, 'ipvsadm', '-C'))),
   there(
-    'balancer-without-weight',
+    'esp-state-deleted',
     'swarm-shop',
-    async (host) => {
-      const undo: Undo[] = []
-      for (const balancer of await balancersOf(host)) {
-        undo.push(restored(balancer, host))
-        for (const line of balancer.lines.filter((each) => each.startsWith('-a ')))
-          await ipvs(
-            host,
-            balancer.enter,
-            line
-              .replace(/^-a/, '-e')
-              .replace(/-w \d+/, '-w 0')
-              .split(' '),
-          )
+    async (host, ground) => {
+      if (host !== ground.hosts[0]) return async () => undefined
+      const { file } = places.host(ground, host)
+      const states = (await inside(file, 'ip', 'xfrm', 'state')).split(/\n(?=src )/).filter((text) => text !== '')
+      await inside(file, 'ip', 'xfrm', 'state', 'flush')
+      return async () => {
+        for (const state of states) await inside(file, ...wordsOfState(state))
       }
-      return inTurn(...undo)
     },
-    ({ aim }) => aim === 'vip' || aim === 'name' || aim === 'published',
+    ({ from, to }) => from.name.includes('ledger') || to.startsWith('10.20.3.'),
   ),
-  there(
-    'balancer-service-deleted',
-    'swarm-shop',
-    async (host) => {
-      const undo: Undo[] = []
-      for (const balancer of await balancersOf(host)) {
-        undo.push(restored(balancer, host))
-        await ipvs(host, balancer.enter, ['-C'])
-      }
-      return inTurn(...undo)
-    },
-    ({ aim }) => aim === 'vip' || aim === 'name' || aim === 'published',
-  ),
-  {
-    name: 'esp-state-deleted',
-    on: ['swarm-shop'],
-    kernel: 'debian',
-    // The keys come back with the engine's next turn of them, or never: nothing is done after it.
-    inject: async ({ hosts }) => {
-      await exec(hosts[0] ?? '', ['ip', 'xfrm', 'state', 'flush'])
-      return async () => undefined
-    },
-    about: ({ from, to }) => from.name.includes('ledger') || to.startsWith('10.20.3.'),
-  },
 ]
