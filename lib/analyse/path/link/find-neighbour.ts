@@ -56,6 +56,9 @@ export function findNeighbour(
     if (kept) asked.losses.push(kept)
     else if (answer) {
       answers.set(answer.mac, answer.by)
+      // Who asks is known to whom it asks (arp_process, ndisc_recv_ns); who knows already does not ask.
+      if (reception.kind === 'taken' && sender && device.mac && !(entry?.mac && isFresh(entry)))
+        walk.heard.set(heardKey(reception.device, sender), device.mac)
       answerers.add(reception.kind === 'taken' ? reception.space.id : null)
     }
   }
@@ -88,6 +91,13 @@ export function findNeighbour(
         `${nextHop.text} has the MAC ${entry.mac} by an entry that is still good; a rule stops the question for it.`,
         neighbourEvidence(space, entry),
       ),
+    }
+  const heard = walk.heard.get(heardKey(device, nextHop))
+  if (isSilenced && heard)
+    return {
+      kind: 'found',
+      mac: heard,
+      trail: note(trail, 'neighbour', `${nextHop.text} has the MAC ${heard}: it asked for this end just before.`, null),
     }
   const outside = asked.receptions.find((reception) => reception.kind === 'outside')
   const owner = ownersOfAddress(walk.world.topology, nextHop).find(
@@ -140,6 +150,8 @@ function found(trail: Trail, space: Space, nextHop: Ip, [mac, by]: [string, stri
     trail: note(trail, 'neighbour', says, entry && !isOld ? neighbourEvidence(space, entry) : null),
   }
 }
+
+const heardKey = ({ id }: Interface, address: Ip): string => `${id} ${address.text}`
 
 const isFresh = ({ state }: Neighbour): boolean => !state.includes('FAILED') && !state.includes('INCOMPLETE')
 

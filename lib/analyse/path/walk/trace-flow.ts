@@ -198,6 +198,7 @@ function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>
       balanced.set(space, known)
       return known
     },
+    heard: new Map(),
     choose,
     met,
     assume: (what) => assumptions.add(what),

@@ -73,6 +73,8 @@ export type Walk = {
   connectionsOf: (space: Space) => Connections
   /** The connections that IPVS knows in a namespace; new ones are pushed. */
   balancedIn: (space: Space) => BalancedFlow[]
+  /** MACs that a namespace learns in this flow from who asks it for its own, by `heardKey`. */
+  heard: Map<string, string>
   /** Which of so many equal ways to go; each combination is a branch of its own. */
   choose: (count: number) => number
   assume: (what: string) => void
