@@ -1,4 +1,5 @@
 import { runToEnd } from '../../e2e/lab/run.ts'
+import { patience as slowness } from '../../e2e/lab/wait-until.ts'
 import type { ProbeQuestion, ProbeResult } from '../../lib/model/probe.ts'
 import { openRunner, type ProbeRunner } from '../../lib/probe/open-runner.ts'
 import type { Place } from './place.ts'
@@ -17,7 +18,10 @@ export type Network = {
 /** What came of a question that was put to the network. */
 type Sent = Omit<ProbeResult, 'outcome'> & { outcome: Exclude<ProbeResult['outcome'], 'not-sent'> }
 
-const atOnce = 64
+/** A slow machine takes longer to start a program than to answer a question. */
+const isSlow = slowness > 1
+const atOnce = isSlow ? 24 : 64
+const graceMs = 5_000 * slowness
 const mostAttempts = 5
 
 export function openNetwork(): Network {
@@ -26,7 +30,7 @@ export function openNetwork(): Network {
   const limited = createLimit(atOnce)
 
   const runnerOf = ({ inode, file }: Place): ProbeRunner => {
-    const runner = runners.get(inode) ?? openRunner(file, { atOnce })
+    const runner = runners.get(inode) ?? openRunner(file, { atOnce, graceMs })
     runners.set(inode, runner)
     return runner
   }
@@ -103,8 +107,8 @@ async function lookUp({ root, file, label }: Place, name: string): Promise<strin
   if (root === null) throw new Error(`${label} has no resolver of its own`)
   const enter = ['nsenter', `--mount=${root}/ns/mnt`, `--net=${file}`, '--']
   const { stdout, stderr } = await runToEnd([...enter, 'ping', '-c', '1', '-W', '1', name], {
-    env: { NODE_ENV: 'production', PATH: '/bin', RES_OPTIONS: 'timeout:1 attempts:1' },
-    timeoutMs: 30_000,
+    env: { NODE_ENV: 'production', PATH: '/bin', RES_OPTIONS: `timeout:${isSlow ? 10 : 1} attempts:1` },
+    timeoutMs: 30_000 * slowness,
   })
   const found = /^PING \S+ \(([^)]+)\)/m.exec(stdout)?.[1]
   if (found !== undefined) return found

@@ -1,3 +1,4 @@
+import { patience as slowness } from '../../e2e/lab/wait-until.ts'
 import type { PathRefusal } from '../../lib/analyse/path/question.ts'
 import type { PathAnswer } from '../../lib/analyse/path/trace.ts'
 import { tracePath } from '../../lib/analyse/path/trace-path.ts'
@@ -35,7 +36,7 @@ export type Sight = { places: Place[]; topology: Topology }
 export type StepResult = { compared: Compared[]; after: Sight; notRestored: string[] }
 
 /** Milliseconds that a silent one is waited for: at first, and when it is asked anew because the answers differ. */
-const patience = { first: 1_300, again: 3_600 }
+const patience = slowness > 1 ? { first: 5_000, again: 12_000 } : { first: 1_300, again: 3_600 }
 
 /** Does one fault, asks everything of both sides, and undoes it. */
 export async function runStep(

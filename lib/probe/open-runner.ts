@@ -13,16 +13,20 @@ export type ProbeRunner = {
 export type RunnerSettings = {
   /** How many questions are on their way at a time. */
   atOnce?: number
+  /** Milliseconds beyond a question's own time, for a busy machine. */
+  graceMs?: number
 }
 
 type Asking = { question: ProbeQuestion; resolve(result: ProbeResult): void }
 
-/** Beyond the question's own time: for a busy machine. */
-const graceMs = 5_000
+const usualGraceMs = 5_000
 const toolFolders = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** `namespace`: the file that enters it, an open descriptor of that file, or null for the one that this process is in. */
-export function openRunner(namespace: string | number | null, { atOnce = 32 }: RunnerSettings = {}): ProbeRunner {
+export function openRunner(
+  namespace: string | number | null,
+  { atOnce = 32, graceMs = usualGraceMs }: RunnerSettings = {},
+): ProbeRunner {
   const { child, stdin, stdout, stderr } = startRunner(namespace)
   const waiting: Asking[] = []
   const sent = new Map<number, Asking & { timer: NodeJS.Timeout }>()
