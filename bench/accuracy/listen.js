@@ -36,9 +36,12 @@ const listenTcp = (port, host) =>
 const listenUdp = (port, address) =>
   new Promise((resolve, reject) => {
     const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4')
-    socket.once('error', reject)
+    // An address inside a VRF is none to a socket outside of it: nobody listens there.
+    socket.once('error', (error) =>
+      'code' in error && error.code === 'EADDRNOTAVAIL' ? resolve(undefined) : reject(error),
+    )
     socket.bind(port, address, () => {
-      socket.off('error', reject)
+      socket.removeAllListeners('error')
       socket.on('error', () => undefined)
       resolve(undefined)
     })
