@@ -81,19 +81,21 @@ export function findNeighbour(
   const isSilenced = asked.losses.some(
     ({ code }) => code === 'rule-drop' || code === 'policy-drop' || code === 'rule-reject',
   )
-  if (isSilenced && entry?.mac && isFresh(entry))
+  // It has the address and does not say so (arp_ignore).
+  const isIgnored = asked.receptions.some((reception) => reception.kind === 'taken' && has(reception.space, nextHop))
+  if ((isSilenced || isIgnored) && entry?.mac && isFresh(entry))
     return {
       kind: 'found',
       mac: entry.mac,
       trail: note(
         trail,
         'neighbour',
-        `${nextHop.text} has the MAC ${entry.mac} by an entry that is still good; a rule stops the question for it.`,
+        `${nextHop.text} has the MAC ${entry.mac} by an entry that is still good; ${isSilenced ? 'a rule stops the question for it' : 'it does not answer the question for it'}.`,
         neighbourEvidence(space, entry),
       ),
     }
   const heard = walk.heard.get(heardKey(device, nextHop))
-  if (isSilenced && heard)
+  if ((isSilenced || isIgnored) && heard)
     return {
       kind: 'found',
       mac: heard,
@@ -152,6 +154,9 @@ function found(trail: Trail, space: Space, nextHop: Ip, [mac, by]: [string, stri
 }
 
 const heardKey = ({ id }: Interface, address: Ip): string => `${id} ${address.text}`
+
+const has = ({ interfaces }: Space, target: Ip): boolean =>
+  interfaces.some(({ addresses, up }) => up && addresses.some(({ prefix }) => ipOf(prefix) === target))
 
 const isFresh = ({ state }: Neighbour): boolean => !state.includes('FAILED') && !state.includes('INCOMPLETE')
 
