@@ -32,6 +32,11 @@ export async function findDisagreement(seed: number, options: Options): Promise<
       const one = tried.compared.find(isWrong)
       if (one && found.length === 0) found.push({ ground, one, tried })
     })
+    const first = found.pop()
+    if (!first) return
+    // Asked alone, no other question has taught anybody a neighbour.
+    await trySmaller(ground, first)
+    if (found.length === 0) options.print('  asked alone, the answers no longer differ')
     deadline = performance.now() + options.shrinkMs
   }
 
