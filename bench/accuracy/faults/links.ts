@@ -1,5 +1,6 @@
 import { plugCable, pullCable } from '../../../e2e/lab/cable.ts'
 import { exec } from '../../../e2e/lab/enter.ts'
+import { hostNics } from '../../../e2e/lab/underlay.ts'
 import { actor, type Ground, places } from '../ground.ts'
 import { type Device, deviceWith, hostEndOf, inside } from '../inside.ts'
 import { type Fault, inTurn, onEach, singleHosts, type Undo } from './fault.ts'
@@ -55,7 +56,8 @@ export const linkFaults: Fault[] = [
       onEach(ground.hosts, async (host) => {
         const own = ground.places.filter((place) => place.host === host)
         const back = await keepMtus([...new Map(own.map(({ inode, file }) => [inode, file])).values()])
-        await setLink(host, 'eth0', 'mtu', '1300')
+        // Both NICs are on one switch, and either may answer for the host's address.
+        for (const nic of hostNics) await setLink(host, nic, 'mtu', '1300')
         return back
       }),
     about: ({ size }) => size !== null,

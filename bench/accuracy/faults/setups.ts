@@ -2,6 +2,7 @@ import { restartEngine } from '../../../e2e/lab/engine.ts'
 import { exec } from '../../../e2e/lab/enter.ts'
 import { hostAddresses } from '../../../e2e/lab/host-addresses.ts'
 import { type Fault, onEach, singleHosts } from './fault.ts'
+import { keepRules } from './keep.ts'
 
 const image = 'portolan/busybox:1'
 const idle = ['sleep', '86400']
@@ -36,6 +37,7 @@ const engineSetting = (name: string, settings: Record<string, unknown>): Fault =
   inject: (ground) =>
     onEach(ground.hosts, async (host) => {
       const publish = ['--publish', '7301:7001', '--publish', '127.0.0.1:7302:7001', '--publish', '7303:7001/udp']
+      const back = await keepRules(host)
       await exec(host, ['tee', '/etc/docker/daemon.json'], { input: JSON.stringify(settings) })
       await restartEngine(host)
       await exec(host, ['docker', 'run', '--detach', ...container('own-web', ...publish)])
@@ -43,6 +45,8 @@ const engineSetting = (name: string, settings: Record<string, unknown>): Fault =
         await exec(host, ['docker', 'rm', '--force', 'own-web'])
         await exec(host, ['rm', '/etc/docker/daemon.json'])
         await restartEngine(host)
+        // Rules of the setting stay behind in some generations.
+        await back()
       }
     }),
   about: ({ from, aim }) => from.name.startsWith('own-') || aim === 'published',
