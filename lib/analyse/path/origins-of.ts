@@ -1,6 +1,6 @@
 import type { FoundEnd } from './ends/found-end.ts'
 import { ipOf } from './ip.ts'
-import type { Origin } from './walk/trace-flow.ts'
+import type { Origin } from './walk/answer-back.ts'
 import type { World } from './walk/world.ts'
 
 type Found = Extract<FoundEnd, { kind: 'found' }>

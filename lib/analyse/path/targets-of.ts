@@ -2,7 +2,7 @@ import type { FoundEnd } from './ends/found-end.ts'
 import { resolveName } from './ends/resolve-name.ts'
 import { blockOf, contains, type Ip, ipOf } from './ip.ts'
 import type { Step, Verdict } from './trace.ts'
-import type { Origin } from './walk/trace-flow.ts'
+import type { Origin } from './walk/answer-back.ts'
 import type { Space, World } from './walk/world.ts'
 
 type Found = Extract<FoundEnd, { kind: 'found' }>

@@ -1,22 +1,17 @@
 import type { ContainerId } from '../../../model/id.ts'
 import { answersByRoute } from '../ends/answers-by-route.ts'
 import { proxyTarget } from '../ends/proxy-target.ts'
-import { type Connections, createConnections } from '../firewall/connections.ts'
 import type { Ip } from '../ip.ts'
-import { arriveFrame, carryFrame } from '../link/carry-frame.ts'
 import type { Packet, Protocol } from '../packet.ts'
 import type { Verdict, Way } from '../trace.ts'
-import { receivePacket } from './receive-packet.ts'
+import { answerTo, type Origin, wayBack, wayOf } from './answer-back.ts'
+import { makeWalk, wired } from './make-walk.ts'
 import { sendFromOutside } from './send-from-outside.ts'
-import { sendPacket } from './send-packet.ts'
 import { stop } from './stop.ts'
-import { hopsOf, note, type Trail } from './trail.ts'
-import { transmitPacket } from './transmit-packet.ts'
-import type { BalancedFlow, Ending, Met, Walk } from './walk.ts'
+import { note } from './trail.ts'
+import { deliveredVerdict, verdictAt, verdictOfStop } from './verdict-of.ts'
+import type { Ending, Met, Walk } from './walk.ts'
 import type { Space, World } from './world.ts'
-
-/** Where a flow begins: in a namespace, or at an address that no agent reads. */
-export type Origin = { kind: 'space'; space: Space; source: Ip | null } | { kind: 'outside'; source: Ip }
 
 export type Flow = { origin: Origin; destination: Ip; protocol: Exclude<Protocol, 'esp'>; port: number; size: number }
 
@@ -73,7 +68,7 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | 
   }
   const { space, taker, vrf } = ending
   const picksThere = [...picks]
-  const arrived = wayOf(ending.trail, delivered(ending, request))
+  const arrived = wayOf(ending.trail, deliveredVerdict(ending, request))
   const turned = answerTo(ending.packet, taker !== null)
   const byRoute = taker?.by === 'socket' && answersByRoute(space.host, taker.socket)
   const answer = walk.send({ space, packet: byRoute ? { ...turned, source: null } : turned, by: vrf, trail: null })
@@ -120,7 +115,7 @@ function loseLater(
   if (ending.kind === 'arrived' && ending.space.id === space.id) return null
   const verdict =
     ending.kind === 'stopped'
-      ? ofStop(ending)
+      ? verdictOfStop(ending)
       : verdictAt(space, 'dropped', 'way-back', `It does not come to ${space.label}.`)
   return wayOf(ending.trail, { ...verdict, says: `The connection opens, and what follows is lost. ${verdict.says}` })
 }
@@ -180,44 +175,6 @@ function throughProxy(
   }
 }
 
-function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>, met: Met | undefined): Walk {
-  const connections = new Map<Space, Connections>()
-  const balanced = new Map<Space, BalancedFlow[]>()
-  return wired({
-    world,
-    connectionsOf: (space) => {
-      let known = connections.get(space)
-      if (!known) {
-        known = createConnections()
-        connections.set(space, known)
-      }
-      return known
-    },
-    balancedIn: (space) => {
-      const known = balanced.get(space) ?? []
-      balanced.set(space, known)
-      return known
-    },
-    heard: new Map(),
-    choose,
-    met,
-    assume: (what) => assumptions.add(what),
-  })
-}
-
-/** Lets the layers call each other. */
-function wired(state: Omit<Walk, 'send' | 'receive' | 'transmit' | 'carry' | 'arrive'>): Walk {
-  const walk: Walk = {
-    ...state,
-    send: (sending) => sendPacket(walk, sending),
-    receive: (receiving) => receivePacket(walk, receiving),
-    transmit: (transmission) => transmitPacket(walk, transmission),
-    carry: (space, device, frame, trail) => carryFrame(walk, space, device, frame, trail),
-    arrive: (space, device, frame, trail) => arriveFrame(walk, space, device, frame, trail),
-  }
-  return walk
-}
-
 function sendFrom(walk: Walk, origin: Origin, packet: Omit<Packet, 'source'>): Ending {
   return origin.kind === 'outside'
     ? sendFromOutside(walk, { ...packet, source: origin.source })
@@ -231,107 +188,7 @@ const firstPacket = ({ destination, protocol, port, size }: Flow): Omit<Packet, 
   ...{ role: 'request', reset: false, size, dontFragment: true, timeToLive: 64, mark: 0, about: null, vni: null },
 })
 
-/** What the kernel, or the program, sends back for what arrived. */
-function answerTo(arrived: Packet, isTaken: boolean): Packet {
-  const turned: Packet = {
-    ...arrived,
-    ...{ source: arrived.destination, destination: arrived.source },
-    ...{ sourcePort: arrived.destinationPort, destinationPort: arrived.sourcePort },
-    ...{ role: 'reply', timeToLive: 64, mark: 0, dontFragment: arrived.protocol === 'tcp' },
-  }
-  if (isTaken) return turned
-  if (arrived.protocol === 'tcp') return { ...turned, reset: true, size: 40 }
-  return {
-    ...turned,
-    protocol: 'icmp',
-    sourcePort: 0,
-    destinationPort: 0,
-    role: 'error',
-    about: arrived,
-    size: Math.min(arrived.size + 28, 576),
-    dontFragment: false,
-  }
-}
-
-function wayBack(walk: Walk, ending: Ending, origin: Origin, request: Omit<Packet, 'source'>, from: Space): Way {
-  if (ending.kind === 'stopped') return wayOf(ending.trail, ofStop(ending))
-  const home = verdictAt(from, 'delivered', 'listener', 'The answer comes back.')
-  if (ending.kind === 'left') {
-    if (origin.kind === 'outside') {
-      if (ending.packet.destination !== origin.source)
-        return wayOf(
-          ending.trail,
-          verdictAt(
-            from,
-            'dropped',
-            'way-back',
-            `The answer goes to ${ending.packet.destination.text}, not to ${origin.source.text}.`,
-          ),
-        )
-      if (!ending.near) walk.assume(`The answer finds its way to ${origin.source.text}: ${ending.says}.`)
-      return wayOf(ending.trail, fits(ending.packet, request) ? home : stranger(ending.packet, request, from))
-    }
-    return wayOf(ending.trail, verdictAt(from, 'unknown', 'outside', `Unknown: ${ending.says}.`))
-  }
-  if (origin.kind === 'outside' || ending.space.id !== origin.space.id)
-    return wayOf(
-      ending.trail,
-      verdictAt(ending.space, 'dropped', 'way-back', `It ends in ${ending.space.label}, which did not ask.`),
-    )
-  return wayOf(ending.trail, fits(ending.packet, request) ? home : stranger(ending.packet, request, ending.space))
-}
-
-/** An answer is taken only from whom was asked. */
-function fits(answer: Packet, request: Omit<Packet, 'source'>): boolean {
-  if (answer.role === 'error') return true
-  return answer.source === request.destination && answer.sourcePort === request.destinationPort
-}
-
-const stranger = (answer: Packet, request: Omit<Packet, 'source'>, at: Space): Verdict =>
-  verdictAt(
-    at,
-    'dropped',
-    'way-back',
-    `The answer comes from ${answer.source.text}${answer.sourcePort ? ` port ${answer.sourcePort}` : ''}, and ${request.destination.text}${request.destinationPort ? ` port ${request.destinationPort}` : ''} was asked.`,
-  )
-
-function delivered(
-  { space, taker, packet }: Extract<Ending, { kind: 'arrived' }>,
-  request: Omit<Packet, 'source'>,
-): Verdict {
-  if (taker === null)
-    return {
-      ...verdictAt(
-        space,
-        'refused',
-        'no-listener',
-        `Refused in ${space.label}: nobody listens on ${packet.protocol} port ${packet.destinationPort}${listensOn(packet)}.`,
-      ),
-      toChange: `A program in ${space.label} would have to listen on ${packet.protocol} port ${packet.destinationPort}.`,
-    }
-  return request.protocol === 'icmp'
-    ? verdictAt(space, 'delivered', 'echo', `Delivered: ${space.label} answers.`)
-    : verdictAt(
-        space,
-        'delivered',
-        'listener',
-        `Delivered to ${taker.socket?.process?.name ?? 'the listener'} in ${space.label}, ${packet.protocol} port ${packet.destinationPort}.`,
-      )
-}
-
-const listensOn = ({ destination }: Packet): string => ` at ${destination.text}`
-
-const verdictAt = (space: Space, outcome: Verdict['outcome'], code: Verdict['code'], says: string): Verdict => ({
-  ...{ outcome, code, says, hostId: space.host.id, namespaceId: space.id, evidence: null, toChange: null },
-})
-
-const ofStop = ({ outcome, code, says, evidence, toChange, space }: Extract<Ending, { kind: 'stopped' }>): Verdict => ({
-  ...{ outcome, code, says, evidence, toChange, hostId: space?.host.id ?? null, namespaceId: space?.id ?? null },
-})
-
-const wayOf = (trail: Trail, verdict: Verdict): Way => ({ hops: hopsOf(trail), verdict })
-
 function single(ending: Extract<Ending, { kind: 'stopped' }>, assumptions: ReadonlySet<string>): FlowTrace {
-  const there = wayOf(ending.trail, ofStop(ending))
+  const there = wayOf(ending.trail, verdictOfStop(ending))
   return { there, back: null, verdict: there.verdict, reaches: null, assumptions: [...assumptions] }
 }
