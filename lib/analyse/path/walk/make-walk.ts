@@ -6,8 +6,14 @@ import { transmitPacket } from './transmit-packet.ts'
 import type { BalancedFlow, Met, Walk } from './walk.ts'
 import type { Space, World } from './world.ts'
 
-/** A walk that knows no connection yet. */
-export function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<string>, met: Met | undefined): Walk {
+/** A walk that knows no connection yet. One behind a proxy has `heard` what the one to the proxy has. */
+export function makeWalk(
+  world: World,
+  choose: Walk['choose'],
+  assumptions: Set<string>,
+  met: Met | undefined,
+  heard: Walk['heard'],
+): Walk {
   const connections = new Map<Space, Connections>()
   const balanced = new Map<Space, BalancedFlow[]>()
   return wired({
@@ -25,7 +31,7 @@ export function makeWalk(world: World, choose: Walk['choose'], assumptions: Set<
       balanced.set(space, known)
       return known
     },
-    heard: new Map(),
+    heard,
     choose,
     met,
     assume: (what) => assumptions.add(what),

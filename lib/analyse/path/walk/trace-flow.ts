@@ -41,12 +41,19 @@ export function traceFlow(world: World, flow: Flow, met?: Met): FlowTrace[] {
       made.push(pick)
       return pick
     }
-    traces.push(traceOnce(world, flow, choose, met, 0))
+    traces.push(traceOnce(world, flow, choose, met, new Map(), 0))
   }
   return traces
 }
 
-function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | undefined, depth: number): FlowTrace {
+function traceOnce(
+  world: World,
+  flow: Flow,
+  choose: Walk['choose'],
+  met: Met | undefined,
+  heard: Walk['heard'],
+  depth: number,
+): FlowTrace {
   const assumptions = new Set<string>()
   const picks: number[] = []
   const picking = (count: number): number => {
@@ -54,7 +61,7 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | 
     picks.push(pick)
     return pick
   }
-  const walk = makeWalk(world, picking, assumptions, met)
+  const walk = makeWalk(world, picking, assumptions, met, heard)
   const { origin } = flow
   const request = firstPacket(flow)
   const ending = sendFrom(walk, origin, request)
@@ -86,7 +93,7 @@ function traceOnce(world: World, flow: Flow, choose: Walk['choose'], met: Met | 
     taker?.by === 'socket' && flow.protocol === 'tcp' ? loseLater(walk, origin, request, picksThere, space) : null
   if (lost) return { there: lost, back, verdict: lost.verdict, reaches, assumptions: [...assumptions] }
   if (taker?.by === 'socket' && space.namespace.kind === 'host') {
-    const behind = throughProxy(world, flow, ending, choose, met, depth)
+    const behind = throughProxy(world, flow, ending, choose, met, heard, depth)
     if (behind) {
       for (const assumption of behind.assumptions) assumptions.add(assumption)
       return {
@@ -127,6 +134,7 @@ function throughProxy(
   { space, taker, packet, trail }: Extract<Ending, { kind: 'arrived' }>,
   choose: Walk['choose'],
   met: Met | undefined,
+  heard: Walk['heard'],
   depth: number,
 ): FlowTrace | null {
   if (taker?.by !== 'socket') return null
@@ -155,6 +163,7 @@ function throughProxy(
     { ...flow, origin: { kind: 'space', space, source: null }, destination: target.address, port: target.port },
     choose,
     met,
+    heard,
     depth + 1,
   )
   const [first, ...rest] = behind.there.hops
