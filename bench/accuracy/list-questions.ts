@@ -37,7 +37,7 @@ const isWorth = (from: Place, to: string, aim: Aim): boolean =>
   !(aim === 'published' && to.startsWith('127.')) || from.kind === 'host'
 
 /** The subnets that somebody is on: containers by their id, hosts by their name. */
-type Reach = ReadonlyMap<string, readonly IpBlock[]>
+type Reach = ReadonlyMap<string, { blocks: readonly IpBlock[]; isPastHost: boolean }>
 
 function readReach({ interfaces, hosts, namespaces }: Topology): Reach {
   const nameOf = new Map(hosts.map(({ id, name }) => [id, name]))
@@ -47,7 +47,9 @@ function readReach({ interfaces, hosts, namespaces }: Topology): Reach {
       const devices = (blocks.get(id) ?? []).filter(({ type }) => type.kind !== 'loopback')
       const own = devices.flatMap((device) => [device, ...besides(interfaces, device)]).flatMap(blocksOf)
       const host = kind === 'host' ? [nameOf.get(hostId) ?? ''] : []
-      return [...owners, ...host].map((who) => [who, own] as const)
+      // What macvlans send elsewhere goes past their host.
+      const isPastHost = devices.length > 0 && devices.every(({ type }) => type.kind === 'macvlan')
+      return [...owners, ...host].map((who) => [who, { blocks: own, isPastHost }] as const)
     }),
   )
 }
@@ -68,15 +70,17 @@ const isOnWire = (address: string): boolean =>
 function isRead(reach: Reach, from: Place, to: string): boolean {
   const ip = ipOf(to)
   if (!ip || to.startsWith('127.')) return true
-  const own = from.containerId === null ? [] : (reach.get(from.containerId) ?? [])
+  const asker = from.containerId === null ? undefined : reach.get(from.containerId)
+  const own = asker?.blocks ?? []
   const sitsOnWire =
     from.kind === 'outside' ||
     (own.length > 0 &&
       own.every(({ base, family }) => isOnWire(textOf({ base, family, length: family === 'inet' ? 32 : 128 }))))
+  if (asker?.isPastHost && !sitsOnWire) return own.some((block) => contains(block, ip))
   // An IPv6 address of a container is translated by nobody, and the answer goes by the router.
   if (isOnWire(to) && (sitsOnWire || from.kind === 'host' || !to.includes(':'))) return true
   if (sitsOnWire) return false
-  return [...own, ...(reach.get(from.host ?? '') ?? [])].some((block) => contains(block, ip))
+  return [...own, ...(reach.get(from.host ?? '')?.blocks ?? [])].some((block) => contains(block, ip))
 }
 
 function addressWishes(topology: Topology): Wish[] {

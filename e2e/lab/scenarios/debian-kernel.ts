@@ -62,7 +62,7 @@ export const debianKernel: PlannedScenario = {
       ...enslave('blue', 1010, []),
       // What is in the VRF reaches the underlay, and the answers find the way back.
       ...enslave('green', 1011, [
-        ['ip', 'route', 'add', 'table', '1011', 'default', 'via', host.gateway4, 'dev', 'eth0'],
+        ['ip', 'route', 'add', 'table', '1011', host.subnet4, 'dev', 'eth0'],
         ['ip', 'route', 'replace', '172.31.161.0/24', 'dev', bridgeName('green')],
       ]),
       inShell(`port=$(${portOf('policed-a')})
