@@ -59,6 +59,11 @@ test('its port is open on loopback alone, and only the agent has rights, by name
   expect(await rightsOf(host, 'portolan-door-1')).toEqual({ ...nobody, network: 'host' })
   expect(await rightsOf(host, 'portolan-agent-1')).toEqual({
     ...bare,
-    ...{ user: '0:65534', network: 'host', added: ['NET_ADMIN', 'NET_BROADCAST', 'NET_RAW', 'SYS_ADMIN'], seesEngine: true },
+    ...{
+      user: '0:65534',
+      network: 'host',
+      added: ['NET_ADMIN', 'NET_BROADCAST', 'NET_RAW', 'SYS_ADMIN'],
+      seesEngine: true,
+    },
   })
 })

@@ -11,25 +11,24 @@ export type Origin = { kind: 'space'; space: Space; source: Ip | null } | { kind
 
 /** What the kernel, or the program, sends back for what arrived. */
 export function answerTo(arrived: Packet, isTaken: boolean): Packet {
-  const turned: Packet = {
-    ...arrived,
-    ...{ source: arrived.destination, destination: arrived.source },
-    ...{ sourcePort: arrived.destinationPort, destinationPort: arrived.sourcePort },
-    ...{ role: 'reply', timeToLive: 64, mark: 0, dontFragment: arrived.protocol === 'tcp' },
-  }
-  if (isTaken) return turned
-  if (arrived.protocol === 'tcp') return { ...turned, reset: true, size: 40 }
-  return {
-    ...turned,
-    protocol: 'icmp',
-    sourcePort: 0,
-    destinationPort: 0,
-    role: 'error',
-    about: arrived,
-    size: Math.min(arrived.size + 28, 576),
-    dontFragment: false,
-  }
+  if (!isTaken && arrived.protocol !== 'tcp') return errorAbout(arrived)
+  const answer = turned(arrived)
+  return isTaken ? answer : { ...answer, reset: true, size: 40 }
 }
+
+/** The ICMP error that goes back about a packet. */
+export const errorAbout = (packet: Packet): Packet => ({
+  ...turned(packet),
+  ...{ protocol: 'icmp', sourcePort: 0, destinationPort: 0, role: 'error', about: packet },
+  ...{ size: Math.min(packet.size + 28, 576), dontFragment: false },
+})
+
+const turned = (packet: Packet): Packet => ({
+  ...packet,
+  ...{ source: packet.destination, destination: packet.source },
+  ...{ sourcePort: packet.destinationPort, destinationPort: packet.sourcePort },
+  ...{ role: 'reply', timeToLive: 64, mark: 0, dontFragment: packet.protocol === 'tcp' },
+})
 
 /** Whether an answer comes home, to who asked and from whom was asked. */
 export function wayBack(walk: Walk, ending: Ending, origin: Origin, request: Omit<Packet, 'source'>, from: Space): Way {
