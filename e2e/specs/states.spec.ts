@@ -1,6 +1,8 @@
 import { applyScenario } from '../lab/apply-scenario.ts'
 import { emptyHost } from '../lab/empty-host.ts'
+import { askPath, PathPage } from '../pages/path-page.ts'
 import { TopologyPage } from '../pages/topology-page.ts'
+import { pathCommand } from '../path-command.ts'
 import { expect, test } from '../portolan-test.ts'
 import { runPortolan } from '../running-portolan.ts'
 
@@ -26,7 +28,7 @@ test('no engine at the address: the kernel is drawn, and the page says what was 
   }
 })
 
-test('no rights: the API alone is drawn, with what is lost', async ({ page, host }) => {
+test('no rights: the API alone is drawn, with what is lost, and a path is told by it', async ({ page, host }) => {
   await applyScenario(host, 'policy')
   const portolan = await runPortolan(host, {
     name: 'no-rights',
@@ -36,6 +38,12 @@ test('no rights: the API alone is drawn, with what is lost', async ({ page, host
     const topology = await TopologyPage.open(page, portolan.url)
     await expect.poll(async () => (await topology.drawnIds('container')).length).toBeGreaterThan(0)
     await expect(page.getByRole('list', { name: 'Notices' })).toContainText('Partial')
+    const query = { from: 'web', to: 'db', port: '5432' }
+    expect((await askPath(portolan.url, query)).basis).toBe('engine')
+    const path = await PathPage.ask(page, portolan.url, query)
+    await expect(path.verdict).toContainText('what the engine tells alone')
+    const said = await pathCommand(host, ['web', 'db:5432'], { PORTOLAN_AGENT_SOCKET: portolan.agentSocket })
+    expect(said.stdout).toContain('Only the engine told')
   } finally {
     await portolan.stop()
   }

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
-import type { RunOptions, RunResult } from '../run.ts'
+import type { RunOptions } from '../run.ts'
 import { frameOf, frameReader } from './frames.js'
 import { type MachineState, requireMachineState } from './machine-state.ts'
 
@@ -10,22 +10,9 @@ const endSchema = z.object({ code: z.number().int(), reason: z.string().nullable
 export type CommandStreams = { input: Readable | string; output: Writable; error: Writable }
 
 /**
- * Runs a program inside the virtual machine, in its own namespaces and not in those of a host, and hands back what it said, whatever its exit code.
+ * Runs a program inside the virtual machine, in its own namespaces and not in those of a host, and hands back its exit code.
  * The working directory is the repository. Hosts are reached as outside: by the lab's own command line or modules, run inside.
  */
-export async function runInDebianKernel(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const output: Buffer[] = []
-  const error: Buffer[] = []
-  const ended = await converse(requireMachineState(), argv, options, options.input ?? '', (kind, part) => {
-    if (kind === 'output') output.push(part)
-    else error.push(part)
-  })
-  const said = Buffer.concat(error).toString()
-  const reason = ended.reason === null ? '' : `\n${ended.reason}`
-  return { code: ended.code, stdout: Buffer.concat(output).toString(), stderr: said + reason }
-}
-
-/** As runInDebianKernel, with streams: for output that is long, is no text or is to be seen as it comes. */
 export async function streamInDebianKernel(argv: readonly string[], streams: CommandStreams): Promise<number> {
   const { input, output, error } = streams
   const ended = await converse(requireMachineState(), argv, {}, input, (kind, part, socket) => {
