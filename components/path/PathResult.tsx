@@ -95,8 +95,8 @@ export function PathResult({
         </section>
         {topology && answer ? (
           <div className="order-4 flex flex-col gap-3 lg:order-none">
-            {verdict?.toChange ? (
-              <PathBox title="What would have to change">
+            {verdict?.toChange && verdict.toChange !== answer.verdict.toChange ? (
+              <PathBox title="What would have to change on this way">
                 <p className="wrap-anywhere">
                   <Sentence text={verdict.toChange} />
                 </p>

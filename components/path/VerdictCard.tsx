@@ -7,7 +7,7 @@ import { Sentence } from './Sentence.tsx'
 
 type Props = { answer: PathAnswer }
 
-/** The answer in one sentence, before all else. */
+/** The answer in one sentence and what would have to change, before all else. */
 export function VerdictCard({ answer }: Props) {
   const { verdict } = answer
   return (
@@ -26,6 +26,12 @@ export function VerdictCard({ answer }: Props) {
       <p className="wrap-anywhere text-base">
         <Sentence text={verdict.says} />
       </p>
+      {verdict.toChange === null ? null : (
+        <p className="wrap-anywhere">
+          <span className="font-semibold">What would have to change: </span>
+          <Sentence text={verdict.toChange} />
+        </p>
+      )}
       <p className="text-soft">
         {answer.basis === 'kernel'
           ? 'By the tables and rules of the kernel.'

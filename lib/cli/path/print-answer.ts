@@ -53,7 +53,7 @@ function printVerdict(page: Page, { outcome, says, evidence, toChange }: Verdict
   const { ink } = page
   const colour = outcome === 'delivered' ? ink.green : outcome === 'unknown' ? ink.yellow : ink.red
   const lines = wrap(page, says, '', '').map((line) => ink.bold(colour(line)))
-  if (evidence) lines.push(...wrap(page, evidence.text, '  > ', '    ').map(ink.dim))
+  if (evidence && !says.includes(evidence.text)) lines.push(...wrap(page, evidence.text, '  > ', '    ').map(ink.dim))
   if (evidence?.see) lines.push(...wrap(page, `See it there with: ${evidence.see}`, '  ', '  '))
   if (toChange) lines.push(...wrap(page, toChange, '  ', '  '))
   return lines
@@ -71,7 +71,18 @@ function printBranch(page: Page, { address, port, there, back, verdict }: Branch
   return lines
 }
 
-const printWay = (page: Page, { hops }: Way): string[] => hops.flatMap((hop, index) => printHop(page, hop, index + 1))
+const printWay = (page: Page, { hops, verdict }: Way): string[] => [
+  ...hops.flatMap((hop, index) => printHop(page, hop, index + 1)),
+  ...(verdict.outcome === 'delivered' ? [] : printStop(page, verdict)),
+]
+
+/** How it ends, where the last hop's steps leave off. */
+function printStop(page: Page, { says, evidence, outcome }: Verdict): string[] {
+  const { ink } = page
+  const colour = outcome === 'unknown' ? ink.yellow : ink.red
+  const isSaid = evidence === null || says.includes(evidence.text)
+  return printStep(page, { kind: 'stop', says, evidence: isSaid ? null : evidence }).map(colour)
+}
 
 function printHop(page: Page, hop: Hop, number: number): string[] {
   const { topology, ink } = page

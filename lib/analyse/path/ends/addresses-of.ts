@@ -25,9 +25,13 @@ export function addressesOfHost(topology: Topology, { namespaceId, swarm, id }: 
   return unique([...known, ...(namespaceId === null ? [] : addressesIn(topology, namespaceId))])
 }
 
-const addressesIn = (topology: Topology, namespaceId: NamespaceId): Ip[] =>
-  (indexOf(topology).interfacesOfNamespace.get(namespaceId) ?? []).flatMap(({ addresses }) =>
+/** Those of bridges last: an interface of a namespace's own is what others know it by. */
+function addressesIn(topology: Topology, namespaceId: NamespaceId): Ip[] {
+  const interfaces = indexOf(topology).interfacesOfNamespace.get(namespaceId) ?? []
+  const isBridge = ({ type }: (typeof interfaces)[number]): boolean => type.kind === 'bridge'
+  return [...interfaces.filter((one) => !isBridge(one)), ...interfaces.filter(isBridge)].flatMap(({ addresses }) =>
     addresses.flatMap(({ prefix, scope }) => (scope === 'global' ? (ipOf(prefix) ?? []) : [])),
   )
+}
 
 const unique = (list: Ip[]): Ip[] => [...new Set(list)]

@@ -3,6 +3,7 @@ import type { ListeningSocket, Namespace } from '../../../model/namespace.ts'
 import { type Ip, ipOf } from '../ip.ts'
 import type { Packet } from '../packet.ts'
 import type { Evidence } from '../trace.ts'
+import { socketEvidence, wordsOfSocket } from './socket-evidence.ts'
 
 export type Listener =
   | { kind: 'socket'; socket: ListeningSocket; says: string; evidence: Evidence }
@@ -42,7 +43,7 @@ export function findListener(
   if (unsure)
     return {
       kind: 'unknown',
-      says: `whether ${wordsOf(unsure)} takes ${packet.family === 'inet' ? 'IPv4' : 'it'} too was not read.`,
+      says: `whether ${wordsOfSocket(unsure)} takes ${packet.family === 'inet' ? 'IPv4' : 'it'} too was not read.`,
     }
   return {
     kind: 'none',
@@ -51,26 +52,15 @@ export function findListener(
   }
 }
 
-function found({ id }: Namespace, socket: ListeningSocket): Listener {
-  const { process, protocol } = socket
+function found(namespace: Namespace, socket: ListeningSocket): Listener {
+  const { process } = socket
   const who = process ? `${process.name} (process ${process.pid})` : 'A socket whose process is not known'
-  const flags = protocol === 'udp' ? '-lunp' : '-ltnp'
   return {
     kind: 'socket',
     socket,
-    says: `${who} listens on ${wordsOf(socket)}.`,
-    evidence: {
-      kind: 'socket',
-      text: `${protocol} ${wordsOf(socket)}${process ? ` users:(("${process.name}",pid=${process.pid}))` : ''}`,
-      namespaceId: id,
-      see: `ss ${flags} sport = :${socket.port}`,
-    },
+    says: `${who} listens on ${wordsOfSocket(socket)}.`,
+    evidence: socketEvidence(namespace, socket),
   }
-}
-
-function wordsOf({ address, port, device }: ListeningSocket): string {
-  const bound = device === undefined ? '' : `%${device}`
-  return address.includes(':') ? `[${address}]${bound}:${port}` : `${address}${bound}:${port}`
 }
 
 const everyAddress = new Set(['*', '0.0.0.0', '::'])

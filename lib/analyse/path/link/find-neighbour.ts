@@ -11,6 +11,7 @@ import type { Transmission, Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
 import { answerLost } from './answer-lost.ts'
 import { answerOf } from './answer-of.ts'
+import { detachedEnd } from './detached-end.ts'
 
 type Found = { kind: 'found'; mac: string; trail: Trail }
 /** Nobody who is read has it, but it is on a wire where more may be. `entry` is what the kernel has of it. */
@@ -128,12 +129,14 @@ export function findNeighbour(
         : `Unknown on ${space.label}: ${nextHop.text} is ${unread}'s, whose namespace was not read.`
     return { ...unknown, says, packet, trail }
   }
-  const why = asked.losses[0]
+  const loss = asked.losses[0]
+  const ownerDevice = owner?.interfaceId ? walk.world.interface.get(owner.interfaceId) : undefined
+  const why = loss ?? (ownerDevice ? detachedEnd(walk.world, ownerDevice) : null)
   return stop(
     { space, packet, trail },
     'no-neighbour',
     'no-neighbour',
-    `No neighbour on ${space.label}: nobody behind ${device.name} answers for ${nextHop.text}${why ? ` (${why.says})` : ''}.`,
+    `No neighbour on ${space.label}: nobody behind ${device.name} answers for ${nextHop.text}${why ? ` (${why.says.replace(/\.$/, '')})` : ''}.`,
     {
       evidence: why?.evidence ?? (entry ? neighbourEvidence(space, entry) : null),
       toChange: why?.toChange ?? `${nextHop.text} would have to be on an interface that ${device.name} leads to.`,
