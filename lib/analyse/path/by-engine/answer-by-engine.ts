@@ -1,4 +1,5 @@
 import type { Container } from '../../../model/container.ts'
+import type { HostId } from '../../../model/id.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { hostSight } from '../../host-sight.ts'
 import { indexOf } from '../../topology-index.ts'
@@ -21,15 +22,23 @@ export function answerByEngine(
   const id = from.end.kind === 'container' ? from.end.containerId : null
   const container = id === null ? undefined : indexOf(topology).container.get(id)
   if (!container) return null
-  const sight = hostSight(topology, container.hostId)
-  if (sight.kernel === null || sight.engine !== null) return null
+  const unread = kernelUnread(topology, container.hostId)
+  if (unread === null) return null
   const destinations = destinationsOf(topology, container, to)
   const branches = destinations.map((destination) => branchTo(topology, container, destination, asked))
   const failures = destinations.length > 0 ? [] : [nowhere(container, to)]
   return {
-    ...{ resolution: [], branches, assumptions: [engineAssumption, sight.kernel], basis: 'engine' },
+    ...{ resolution: [], branches, assumptions: [engineAssumption, unread], basis: 'engine' },
     verdict: overallVerdict([...failures, ...branches.map(({ verdict }) => verdict)]),
   }
+}
+
+/** Why the engine alone tells of a host's containers: no kernel is seen, or no namespace but the host's own may be entered. Null where more is read, or less. */
+function kernelUnread(topology: Topology, hostId: HostId): string | null {
+  const { engine, kernel } = hostSight(topology, hostId)
+  if (engine !== null) return null
+  const status = indexOf(topology).status.get(hostId)
+  return kernel ?? (status?.sight === 2 ? `Containers are not seen from within. ${status.kernel.detail}` : null)
 }
 
 /** The addresses on a network in common, else all that the end has; of a name those that the engine's resolver knows by it. */
