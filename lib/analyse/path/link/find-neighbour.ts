@@ -12,6 +12,7 @@ import type { Space } from '../walk/world.ts'
 import { answerLost } from './answer-lost.ts'
 import { answerOf } from './answer-of.ts'
 import { detachedEnd } from './detached-end.ts'
+import { whySilent } from './why-silent.ts'
 
 type Found = { kind: 'found'; mac: string; trail: Trail }
 /** Nobody who is read has it, but it is on a wire where more may be. `entry` is what the kernel has of it. */
@@ -131,7 +132,8 @@ export function findNeighbour(
   }
   const loss = asked.losses[0]
   const ownerDevice = owner?.interfaceId ? walk.world.interface.get(owner.interfaceId) : undefined
-  const why = loss ?? (ownerDevice ? detachedEnd(walk.world, ownerDevice) : null)
+  const why =
+    loss ?? whySilent(asked.receptions, nextHop, sender) ?? (ownerDevice ? detachedEnd(walk.world, ownerDevice) : null)
   return stop(
     { space, packet, trail },
     'no-neighbour',
