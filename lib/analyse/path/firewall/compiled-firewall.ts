@@ -30,6 +30,8 @@ export type HookPlace = {
   routeInterface?: (ip: Ip, question: { by: string | null; mark: number }) => string | null | undefined
   /** The tag that a frame bears at the levels `bridge` and `netdev`, null for none; absent where it is not known. */
   vlan?: number | null
+  /** The packet was at such a hook just before, as its VRF's, and keeps the connection that it was found to belong to. */
+  again?: boolean
   /** Present where the frame is ARP: rules about IP do not match it. */
   arp?: ArpFrame
 }

@@ -137,10 +137,10 @@ function passChains(firewall: CompiledFirewall, run: HookRun): HookOutcome | nul
   return null
 }
 
-/** Over the loopback device a packet keeps what it belongs to; elsewhere it arrives without. */
+/** Over the loopback device, and where a VRF sends it through a hook again, a packet keeps what it belongs to; elsewhere it arrives without. */
 function begin({ place, packet, connections }: HookRun, tracks: boolean, connected: boolean): void {
   const looped = place.hook === 'prerouting' && place.inInterface === 'lo'
-  if (connected && (!tracks || looped)) connections.recall(packet)
+  if (connected && (!tracks || looped || place.again)) connections.recall(packet)
   else connections.forgetTracking()
 }
 

@@ -16,6 +16,7 @@ type Given = {
   /** The address that the route out of the namespace prefers. */
   outAddress?: Ip | null
   vlan?: number | null
+  again?: boolean
 }
 
 /** Where in a namespace a packet meets a hook. */
@@ -43,6 +44,7 @@ export function placeAt(space: Space, hook: Hook, given: Given): HookPlace {
       return routeInterface(space, ip, by, mark)
     },
     vlan: given.vlan ?? null,
+    again: given.again ?? false,
   }
 }
 

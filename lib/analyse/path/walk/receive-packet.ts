@@ -41,7 +41,13 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
   const again =
     vrf === null || vrf === device
       ? entered
-      : pass(walk, space, placeAt(space, 'prerouting', { in: vrf, ...macs }), entered.packet, entered.trail)
+      : pass(
+          walk,
+          space,
+          placeAt(space, 'prerouting', { in: vrf, again: true, ...macs }),
+          entered.packet,
+          entered.trail,
+        )
   if (again.kind === 'stopped') return again
   const { packet } = again
   // Rules further on see the VRF in place of the device that is in it (vrf_l3_rcv).

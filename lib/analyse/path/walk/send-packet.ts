@@ -44,7 +44,7 @@ export function sendPacket(walk: Walk, { space, packet, by = null, trail }: Send
   const out = pass(
     walk,
     space,
-    placeAt(space, 'output', { out: routed.device, outAddress: routed.source }),
+    placeAt(space, 'output', { out: routed.device, outAddress: routed.source, again: through.again }),
     through.packet,
     through.trail,
   )
@@ -60,10 +60,12 @@ export function sendPacket(walk: Walk, { space, packet, by = null, trail }: Send
 /** A packet of its own by a device of a VRF meets OUTPUT and POSTROUTING as one of the VRF's first (vrf_ip_out_direct). */
 function throughVrf(walk: Walk, space: Space, { device, packet, source, trail }: Routed) {
   const vrf = vrfOf(space.routing, device)
-  if (vrf === null || vrf === device) return { kind: 'passed' as const, packet, trail }
+  if (vrf === null || vrf === device) return { kind: 'passed' as const, packet, trail, again: false }
   const given = { out: vrf, outAddress: preferredSource(space, vrf, packet.destination) ?? source }
   const out = pass(walk, space, placeAt(space, 'output', given), packet, trail)
-  return out.kind === 'stopped' ? out : pass(walk, space, placeAt(space, 'postrouting', given), out.packet, out.trail)
+  if (out.kind === 'stopped') return out
+  const left = pass(walk, space, placeAt(space, 'postrouting', given), out.packet, out.trail)
+  return left.kind === 'stopped' ? left : { ...left, again: true }
 }
 
 /** What forwarded and local packets have in common: POSTROUTING, the size, the device. Rules there see what a forwarded one arrived by. */
