@@ -5,6 +5,7 @@ import { exitStatus } from './exit-status.ts'
 import { inertJson } from './inert-json.ts'
 import { help, type PathOptions, parsePathOptions } from './path-options.ts'
 import { printAnswer } from './print-answer.ts'
+import { readAnew } from './read-anew.ts'
 import { seeTopology } from './see-topology.ts'
 import { sendProbes } from './send-probes.ts'
 
@@ -38,13 +39,16 @@ async function ask(options: PathOptions, root: string): Promise<number> {
       warn('No host is seen, so nothing is known.')
       return notKnown
     }
-    const answer = tracePath(seen.topology, options.question)
+    const first = tracePath(seen.topology, options.question)
+    if ('kind' in first) return refuse(first, options.json)
+    const topology = await readAnew(seen, first)
+    const answer = tracePath(topology, options.question)
     if ('kind' in answer) return refuse(answer, options.json)
-    const probes = options.probe ? await sendProbes(seen, answer) : null
+    const probes = options.probe ? await sendProbes({ ...seen, topology }, answer) : null
     if (options.json) tellJson(probes ? { ...answer, probes } : answer)
     else {
       const reports = probes ? [...(probes.name ? [probes.name] : []), ...probes.branches] : []
-      process.stdout.write(printAnswer(seen.topology, answer, reports, process.stdout))
+      process.stdout.write(printAnswer(topology, answer, reports, process.stdout))
     }
     return exitStatus(answer, probes?.branches ?? [])
   } finally {
