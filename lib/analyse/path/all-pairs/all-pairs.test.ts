@@ -90,6 +90,26 @@ describe('all pairs', () => {
   })
 })
 
+const host = '10.100.3.2/32'
+const aboutOne = [
+  { text: `-s ${host} -j DROP`, part: 3 },
+  { text: `! -s ${host} -p tcp -m tcp --dport 5432 -j DROP`, part: 2 },
+  { text: `-s ${host} -d 10.100.3.3/32 -p tcp -m tcp --dport 6379 -j REJECT --reject-with tcp-reset`, part: 20 },
+]
+
+test.each(aboutOne)('after $text the pairs that it cannot touch keep their answers', ({ text, part }) => {
+  const topology = manyContainers({ containers: 48, networks: 8, generation: '28' })
+  const withText = {
+    ...topology,
+    firewalls: topology.firewalls.map((one, at) => (at === 0 ? withRule(one, 'DOCKER-USER', text) : one)),
+  }
+  const pairs = allPairs(topology)
+  const again = allPairs(withText, pairs)
+  expect(again.asked).toBeLessThan(pairs.asked / part)
+  expect(answersOf(again)).toEqual(answersOf(allPairs(withText)))
+  expect(answersOf(allPairs(topology, again))).toEqual(answersOf(pairs))
+})
+
 const recordings = join(import.meta.dirname, '../../../collect/recordings')
 const folders = [
   join(import.meta.dirname, '../../../../public/demo'),

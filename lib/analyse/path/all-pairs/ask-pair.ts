@@ -8,8 +8,12 @@ import type { Meeting } from './changed-rules.ts'
 import type { End } from './ground.ts'
 import type { OpenPort } from './open-ports.ts'
 
+/** An ordered pair with an open port of the second, and whom its packets may be sent on to. */
+export type Pair = { from: End; to: End; port: OpenPort; others: readonly End[] }
+
 /** What became of the packets of one pair. */
 export type Asked = {
+  pair: Pair
   outcome: Outcome
   code: ReasonCode
   meetings: readonly Meeting[]
@@ -19,7 +23,9 @@ export type Asked = {
 type Found = Extract<FoundEnd, { kind: 'found' }>
 const kept = new WeakMap<Topology, Map<End, Found>>()
 
-export function askPair(topology: Topology, from: End, to: End, { protocol, port }: OpenPort): Asked {
+export function askPair(topology: Topology, pair: Pair): Asked {
+  const { from, to } = pair
+  const { protocol, port } = pair.port
   const meetings: Meeting[] = []
   const through = new Set<NamespaceId>()
   for (const { host, namespace, attachments } of [from, to]) {
@@ -38,7 +44,7 @@ export function askPair(topology: Topology, from: End, to: End, { protocol, port
   for (const { namespaceId } of meetings) through.add(namespaceId)
   for (const { there, back } of branches)
     for (const { namespaceId } of [...there.hops, ...(back?.hops ?? [])]) if (namespaceId) through.add(namespaceId)
-  return { outcome: verdict.outcome, code: verdict.code, meetings, through }
+  return { pair, outcome: verdict.outcome, code: verdict.code, meetings, through }
 }
 
 function foundOf(topology: Topology, end: End): Found {

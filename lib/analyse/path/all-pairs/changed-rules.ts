@@ -4,57 +4,96 @@ import { compileIptables } from '../firewall/compile-iptables.ts'
 import type { CompiledRule, HookPlace } from '../firewall/compiled-firewall.ts'
 import { createConnections } from '../firewall/connections.ts'
 import type { Packet } from '../packet.ts'
+import type { Asked, Pair } from './ask-pair.ts'
 import type { Classes } from './classes.ts'
-import type { GeneralRule } from './rules-between.ts'
+import type { End } from './ground.ts'
+import { renamed } from './renamed.ts'
+import type { PlacedRule } from './rules-between.ts'
+import { sameAround } from './same-around.ts'
 
 /** A packet at a hook of a namespace. */
 export type Meeting = { namespaceId: NamespaceId; place: HookPlace; packet: Packet }
 
-/** Whether what was found out by these meetings and in these namespaces may be otherwise now. */
-export type Touched = (meetings: readonly Meeting[], through: ReadonlySet<NamespaceId>) => boolean
+/** Whether what was found out of pairs before may be otherwise now. */
+export type Touched = {
+  /** For all that are what they were. */
+  byGeneral: (asked: Asked) => boolean
+  /** For one pair that it stands for, whatever the two are now; only rules are other ones. */
+  byAny: (asked: Asked, pair: Pair) => boolean
+}
 
-type Tests = ((meeting: Meeting) => boolean)[]
+type Tests = ReadonlyMap<NamespaceId, Test[]>
 
-/** Compares what concerns everybody in two states of a topology. */
+/** Compares two states of a topology. */
 export function touchedBetween(before: Classes, now: Classes): Touched {
+  const { names, ground } = now.still
   const changed = new Set<NamespaceId>()
-  const tests = new Map<NamespaceId, Tests>()
-  const ids = new Set([...before.rules.shape.keys(), ...now.rules.shape.keys()])
-  for (const id of ids) {
+  for (const id of new Set([...before.rules.shape.keys(), ...now.rules.shape.keys()])) {
     const isOther =
       before.rules.shape.get(id) !== now.rules.shape.get(id) ||
       before.still.facts.general.get(id) !== now.still.facts.general.get(id)
     if (isOther) changed.add(id)
-    const rules = differing(before.rules.general.get(id) ?? [], now.rules.general.get(id) ?? [])
-    if (rules.length > 0)
-      tests.set(
-        id,
-        rules.map((rule) => testOf(id, rule)),
-      )
   }
-  return (meetings, through) => {
-    for (const id of changed) if (through.has(id)) return true
-    if (tests.size === 0) return false
-    return meetings.some((meeting) => tests.get(meeting.namespaceId)?.some((test) => test(meeting)) ?? false)
+  const general = testsOf(before.rules.general, now.rules.general, (id, rule) =>
+    testOf(id, { ...rule, text: withoutNegation(rule.text) }),
+  )
+  const any = testsOf(before.rules.all, now.rules.all, (id, rule) =>
+    asksMore.test(rule.text) ? () => true : testOf(id, rule),
+  )
+  const isComparable =
+    before.still.ground === ground &&
+    changed.size === 0 &&
+    [...any.keys()].every((id) => ground.endOf.get(id)?.kind === 'host')
+  return {
+    byGeneral: ({ meetings, through }) => {
+      for (const id of changed) if (through.has(id)) return true
+      return meetings.some((meeting) => general.get(meeting.namespaceId)?.some((test) => test(meeting)) ?? false)
+    },
+    byAny: (asked, pair) => {
+      const isSameOwn = endsOf(pair).every((end) => before.still.own.get(end) === now.still.own.get(end))
+      const isOfGround = endsOf(asked.pair).every((end) => ground.ends[end.place] === end)
+      if (!isComparable || !isSameOwn || !isOfGround) return true
+      const rename = renamed(names, asked.pair, pair)
+      return asked.meetings.some((meeting) => {
+        const tests = any.get(meeting.namespaceId)
+        if (!tests) return false
+        const its = rename(meeting)
+        return its === null || tests.some((test) => test(its))
+      })
+    },
   }
+}
+const endsOf = ({ from, to, others }: Pair): End[] => [from, to, ...others]
+
+type Test = (meeting: Meeting) => boolean
+type ByNamespace = ReadonlyMap<NamespaceId, readonly PlacedRule[]>
+
+function testsOf(before: ByNamespace, now: ByNamespace, make: (id: NamespaceId, rule: PlacedRule) => Test): Tests {
+  const tests = new Map<NamespaceId, Test[]>()
+  for (const id of new Set([...before.keys(), ...now.keys()])) {
+    const rules = differing(before.get(id) ?? [], now.get(id) ?? [])
+    if (rules.length === 0) continue
+    tests.set(
+      id,
+      rules.map((rule) => make(id, rule)),
+    )
+  }
+  return tests
 }
 
 /** Rules of either list, chain by chain, between what the two begin and end with alike. */
-function differing(before: readonly GeneralRule[], now: readonly GeneralRule[]): GeneralRule[] {
+function differing(before: readonly PlacedRule[], now: readonly PlacedRule[]): PlacedRule[] {
   const old = byChain(before)
   const young = byChain(now)
   return [...new Set([...old.keys(), ...young.keys()])].flatMap((chain) => {
     const [a, b] = [old.get(chain) ?? [], young.get(chain) ?? []]
-    let start = 0
-    while (start < a.length && start < b.length && a[start]?.text === b[start]?.text) start++
-    let end = 0
-    while (end < a.length - start && end < b.length - start && a.at(-1 - end)?.text === b.at(-1 - end)?.text) end++
+    const { start, end } = sameAround(a, b, (one, other) => one.text === other.text)
     return [...a.slice(start, a.length - end), ...b.slice(start, b.length - end)]
   })
 }
 
-function byChain(rules: readonly GeneralRule[]): Map<string, GeneralRule[]> {
-  const found = new Map<string, GeneralRule[]>()
+function byChain(rules: readonly PlacedRule[]): Map<string, PlacedRule[]> {
+  const found = new Map<string, PlacedRule[]>()
   for (const rule of rules) {
     const key = `${rule.table} ${rule.chain}`
     const list = found.get(key)
@@ -65,16 +104,17 @@ function byChain(rules: readonly GeneralRule[]): Map<string, GeneralRule[]> {
 }
 
 /** Whether a rule could match a packet, whatever its connection's state and mark are. Rules of nft are not looked into. */
-function testOf(id: NamespaceId, { table, text, chain }: GeneralRule): (meeting: Meeting) => boolean {
+function testOf(id: NamespaceId, { table, text, chain }: PlacedRule): Test {
   const [backend = '', family = '', name = ''] = table.split(' ')
   if (backend !== 'iptables-nft' && backend !== 'iptables-legacy') return () => true
   const rule = compileAlone(id, { backend, family, name }, withoutState(text))
   const hook = hooks[chain]
+  const connections = createConnections()
   return ({ place, packet }) =>
     place.level === 'ip' &&
     (packet.family === 'inet') === (family === 'ip') &&
     (hook === undefined || hook === place.hook) &&
-    (rule === undefined || rule.run(packet, place, createConnections()).length > 0)
+    (rule === undefined || rule.run(packet, place, connections).length > 0)
 }
 
 const hooks: Readonly<Record<string, HookPlace['hook'] | undefined>> = {
@@ -84,6 +124,12 @@ const hooks: Readonly<Record<string, HookPlace['hook'] | undefined>> = {
   OUTPUT: 'output',
   POSTROUTING: 'postrouting',
 }
+
+/** What a rule asks of a packet beyond addresses, interfaces and ports. */
+const asksMore = /\bmac\b|rpfilter|policy/
+
+/** Whom a rule excepts differs between those whom one answer stands for. */
+const withoutNegation = (text: string): string => text.replace(/! (?:-[sdio]|--\S+) \S+ ?/g, '').trim()
 
 const withoutState = (text: string): string =>
   text.replace(/-m (conntrack|state|mark|connmark)((?: ! | )--\S+(?: (?!-|!)\S+)*)*/g, '').trim()

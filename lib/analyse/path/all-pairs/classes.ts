@@ -6,38 +6,31 @@ import { worldOf } from '../walk/world.ts'
 import { type Fact, readFact, seenBy } from './fact.ts'
 import { type FactsBetween, factsBetween } from './facts-between.ts'
 import { type End, type Ground, groundOf, type Ties, tie } from './ground.ts'
+import { isSameList } from './is-same-list.ts'
 import { membersOfSets } from './members-of-sets.ts'
 import { type Names, namesOf } from './names.ts'
+import { numberOf } from './number-of.ts'
 import { ownText, socketWords } from './own-text.ts'
 import { type Ordered, orderedOf } from './relation.ts'
-import { type RuleFact, type RulesBetween, rulesBetween } from './rules-between.ts'
-
-/** Texts and the numbers that stand for them: the same number for the same text, always. */
-const numbers = new Map<string, number>()
-const mostNumbers = 500_000
-
-export function numberOf(text: string): number {
-  let number = numbers.get(text)
-  if (number === undefined) {
-    number = nextNumber++
-    if (numbers.size >= mostNumbers) numbers.clear()
-    numbers.set(text, number)
-  }
-  return number
-}
-let nextNumber = 1
+import { isSameRule, type RuleFact, type RulesBetween, rulesBetween } from './rules-between.ts'
 
 /** All that tells ends apart. */
 export type Classes = {
   still: Still
   rules: RulesBetween
-  /** By place of an end: what it is, whatever port is asked for; its rules in order. */
-  base: number[]
+  /** Of those before: ends that are something else now, or stand to others in another way. Null where none can be told. */
+  changed: ReadonlySet<End> | null
   about: readonly (readonly RuleFact[])[]
-  ordered: readonly Ordered[]
+  ordered: (end: End) => Ordered
+  /** By place of an end. */
+  kept: readonly OfEnd[]
+  members: readonly string[]
   /** What an end is for a packet with these ports; `taken`: its sockets count, since packets may come to it. `hidden`: a port that stands for others. */
   classAt: (end: End, ports: readonly number[], taken: boolean, hidden?: number) => number
 }
+
+/** What an end is, whatever port is asked for; and with what ports it is something else. */
+type OfEnd = { base: number; bare: number; caring: ReadonlySet<number>; atPorts: Map<string, number> }
 
 /** What does not depend on the rules of hosts. */
 export type Still = {
@@ -52,45 +45,76 @@ export type Still = {
 
 type OwnFacts = { from: ReturnType<typeof ownText>; text: string; sets: readonly string[]; others: readonly End[] }
 
-export function classesOf(topology: Topology, previous: Still | null): Classes {
-  const still = previous && isSame(previous.topology, topology) ? previous : stillOf(topology)
+export function classesOf(topology: Topology, previous: Classes | null): Classes {
+  const isStill = previous !== null && isSame(previous.still.topology, topology)
+  const still = isStill ? previous.still : stillOf(topology)
   const { ground, names, facts } = still
   const rules = rulesBetween(topology, ground, names)
   const sets = new Set([...facts.sets, ...rules.sets])
   const own = ownFacts(topology, still, rules.ties, sets)
   const members = membersOfSets(ground.ends, [...sets].sort())
-  const groups = new Map<string, number>()
   const about = ground.ends.map((end) => rulesOf(end, rules))
-  const ordered = about.map((list) => orderedOf(list, groups))
-  const base = ground.ends.map((end) => {
-    const free = (about[end.place] ?? []).filter(({ port }) => port === null || rules.translatedTo.has(port))
-    const text = [
-      rules.ties.alone.has(end) || rules.ties.tied.has(end) ? end.namespace.id : '',
-      ...[end.host.id, own.get(end)?.text, still.texts[end.place], members[end.place]],
-      ...free.map((rule) => `${numberOf(rule.group)} ${seenBy(end, rule)}`),
-    ].join('\n')
-    return numberOf(text)
+  const now = { still: { ...still, topology, own }, rules, about, members }
+  const changed = isStill ? changedSince(previous, now) : null
+  const kept = ground.ends.map((end) => {
+    const before = changed?.has(end) === false ? previous?.kept[end.place] : undefined
+    return before ?? ofEnd(end, now)
   })
-  const caring = about.map((list) => new Set(list.flatMap(({ port }) => port ?? [])))
-  const bare = base.map((number) => numberOf(`${number}\n`))
-  const kept = new Map<string, number>()
+  const ordered = new Map<End, Ordered>()
   return {
-    ...{ still: { ...still, topology, own }, rules, base, about, ordered },
+    ...{ ...now, changed, kept },
+    ordered: (end) => {
+      const found = ordered.get(end) ?? orderedOf(about[end.place] ?? [])
+      ordered.set(end, found)
+      return found
+    },
     classAt: (end, ports, taken, hidden) => {
-      const cares = caring[end.place]
-      const plain = bare[end.place]
-      if (!taken && plain !== undefined && !(cares && ports.some((port) => cares.has(port)))) return plain
-      const key = `${end.place} ${taken} ${ports.join()} ${hidden}`
-      let number = kept.get(key)
+      const known = kept[end.place]
+      if (!known) return 0
+      if (!taken && !ports.some((port) => known.caring.has(port))) return known.bare
+      const key = `${taken} ${ports.join()} ${hidden}`
+      let number = known.atPorts.get(key)
       if (number === undefined) {
         const text = atPorts(end, about[end.place] ?? [], ports, taken)
         const shown = hidden === undefined ? text : text.replace(new RegExp(`\\b${hidden}\\b`, 'g'), '§')
-        number = numberOf(`${base[end.place]}\n${shown}`)
-        kept.set(key, number)
+        number = numberOf(`${known.base}\n${shown}`)
+        known.atPorts.set(key, number)
       }
       return number
     },
   }
+}
+
+type Found = Pick<Classes, 'still' | 'rules' | 'about' | 'members'>
+
+function ofEnd(end: End, { still, rules, about, members }: Found): OfEnd {
+  const list = about[end.place] ?? []
+  const free = list.filter(({ port }) => port === null || rules.translatedTo.has(port))
+  const text = [
+    rules.ties.alone.has(end) || rules.ties.tied.has(end) ? end.namespace.id : '',
+    ...[end.host.id, still.own.get(end)?.text, still.texts[end.place], members[end.place]],
+    ...free.map((rule) => `${rule.group} ${seenBy(end, rule)}`),
+  ].join('\n')
+  const base = numberOf(text)
+  const caring = new Set(list.flatMap(({ port }) => port ?? []))
+  return { base, bare: numberOf(`${base}\n`), caring, atPorts: new Map() }
+}
+
+/** Where only rules are other ones: the ends that they make something else, all of them if other ports are translated to. */
+function changedSince(before: Found, now: Found): ReadonlySet<End> {
+  const { ends } = now.still.ground
+  const [old, young] = [before.rules, now.rules]
+  const isTranslated = [...new Set([...old.translatedTo, ...young.translatedTo])].every(
+    (port) => old.translatedTo.has(port) && young.translatedTo.has(port),
+  )
+  if (!isTranslated) return new Set(ends)
+  const isSameEnd = (end: End): boolean =>
+    before.still.own.get(end) === now.still.own.get(end) &&
+    before.members[end.place] === now.members[end.place] &&
+    old.ties.alone.has(end) === young.ties.alone.has(end) &&
+    old.ties.tied.has(end) === young.ties.tied.has(end) &&
+    isSameList(before.about[end.place] ?? [], now.about[end.place] ?? [], isSameRule)
+  return new Set(ends.filter((end) => !isSameEnd(end)))
 }
 
 function stillOf(topology: Topology): Still {
@@ -185,7 +209,7 @@ const rulesOf = (end: End, { of }: RulesBetween): RuleFact[] =>
 function atPorts(end: End, rules: readonly RuleFact[], ports: readonly number[], taken: boolean): string {
   const caring = rules
     .filter(({ port }) => port !== null && ports.includes(port))
-    .map((rule) => `g${numberOf(rule.group)} ${seenBy(end, rule)}`)
+    .map((rule) => `g${rule.group} ${seenBy(end, rule)}`)
   const sockets = taken ? end.namespace.sockets.filter(({ port }) => ports.includes(port)) : []
   const published = taken
     ? end.containers.flatMap((container) =>

@@ -1,27 +1,34 @@
 import { blockOf, contains, type Ip, ipOf } from '../ip.ts'
 import type { End } from './ground.ts'
 
+type Kept = { named: ReturnType<typeof namesIn>[]; marks: Map<string, string[] | null> }
+const kept = new WeakMap<readonly End[], Kept>()
+
 /** For each end, which of the sets (blocks, ranges, patterns of names) hold its addresses and names; sets that hold all ends alike are left out. */
-export function membersOfSets(ends: readonly End[], sets: Iterable<string>): string[] {
-  const marks = ends.map(() => '')
-  const named = ends.map(namesIn)
-  for (const set of sets) {
-    const holds = testOf(set)
-    if (!holds) continue
-    const held = named.map(({ addresses, words }) =>
-      [...addresses.map((ip) => holds(ip.text, ip)), ...words.map((word) => holds(word, null))]
-        .map((is) => (is ? '1' : '0'))
-        .join(''),
-    )
-    const isSame =
-      held.every((one, at) => ends[at]?.kind === 'host' || !one.includes('1')) ||
-      held.every((one) => !one.includes('0'))
-    if (isSame) continue
-    held.forEach((one, at) => {
-      marks[at] += `${set} ${one};`
-    })
-  }
-  return marks
+export function membersOfSets(ends: readonly End[], sets: readonly string[]): string[] {
+  const known = kept.get(ends) ?? { named: ends.map(namesIn), marks: new Map() }
+  kept.set(ends, known)
+  const parting = sets.flatMap((set) => {
+    const found = known.marks.get(set)
+    const marks = found === undefined ? marksOf(ends, known.named, set) : found
+    known.marks.set(set, marks)
+    return marks === null ? [] : [marks]
+  })
+  return ends.map((_, at) => parting.map((marks) => marks[at]).join(''))
+}
+
+/** Null for a set that parts nobody from others. */
+function marksOf(ends: readonly End[], named: Kept['named'], set: string): string[] | null {
+  const holds = testOf(set)
+  if (!holds) return null
+  const held = named.map(({ addresses, words }) =>
+    [...addresses.map((ip) => holds(ip.text, ip)), ...words.map((word) => holds(word, null))]
+      .map((is) => (is ? '1' : '0'))
+      .join(''),
+  )
+  const isSame =
+    held.every((one, at) => ends[at]?.kind === 'host' || !one.includes('1')) || held.every((one) => !one.includes('0'))
+  return isSame ? null : held.map((one) => `${set} ${one};`)
 }
 
 function namesIn({ attachments }: End): { addresses: Ip[]; words: string[] } {

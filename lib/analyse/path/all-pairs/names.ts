@@ -9,17 +9,23 @@ export type Owner = { of: End | Segment; slot: string }
 export type Names = {
   /** A word of a text, as it stands in a namespace. */
   owner: (word: string, namespaceId: NamespaceId) => Owner | null
+  /** The word that is somebody's name of a slot. */
+  wordOf: (of: End | Segment, slot: string) => string | null
 }
 
 /** Gathers all names; what two have in common ties both. */
 export function namesOf(ground: Ground): Names {
   const everywhere = new Map<string, Owner>()
   const inside = new Map<string, Owner>()
+  const words = new Map<End | Segment, Map<string, string>>()
   const add = (map: Map<string, Owner>, word: string | null, owner: Owner): void => {
     if (word === null) return
     const known = map.get(word)
-    if (!known) map.set(word, owner)
-    else if (known.of !== owner.of && !(known.slot === 'mac' && isOn(owner.of, known.of))) {
+    if (!known) {
+      map.set(word, owner)
+      const own = words.get(owner.of) ?? new Map<string, string>()
+      words.set(owner.of, own.set(owner.slot, word.replace(/^.* /, '')))
+    } else if (known.of !== owner.of && !(known.slot === 'mac' && isOn(owner.of, known.of))) {
       tie(ground.ties, known.of, `${word} is somebody else's too`)
       tie(ground.ties, owner.of, `${word} is somebody else's too`)
     }
@@ -45,6 +51,7 @@ export function namesOf(ground: Ground): Names {
   tieStrangers(ground)
   return {
     owner: (word, namespaceId) => everywhere.get(word) ?? inside.get(`${namespaceId} ${word}`) ?? null,
+    wordOf: (of, slot) => words.get(of)?.get(slot) ?? null,
   }
 }
 

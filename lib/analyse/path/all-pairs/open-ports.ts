@@ -1,12 +1,21 @@
+import type { Namespace } from '../../../model/namespace.ts'
 import type { End } from './ground.ts'
 
 /** What can be asked of an end: whether it answers at all, and a port that a program in it has open. */
 export type OpenPort = { protocol: 'icmp' | 'tcp' | 'udp'; port: number | null }
 
+const kept = new WeakMap<Namespace, OpenPort[]>()
+
 /** In order; the engine's own resolver, which only its own namespace reaches, is left out. */
 export function openPortsOf({ namespace }: End): OpenPort[] {
+  const known = kept.get(namespace) ?? read(namespace)
+  kept.set(namespace, known)
+  return known
+}
+
+function read({ sockets }: Namespace): OpenPort[] {
   const found = new Map<string, OpenPort>()
-  for (const { protocol, port, address } of namespace.sockets)
+  for (const { protocol, port, address } of sockets)
     if ((protocol === 'tcp' || protocol === 'udp') && address !== '127.0.0.11')
       found.set(`${protocol} ${port}`, { protocol, port })
   const ports = [...found.values()].sort(

@@ -4,22 +4,15 @@ import type { RuleFact } from './rules-between.ts'
 /** The rules about an end, ready to be set beside another's. */
 export type Ordered = { orders: Int32Array; groups: Int32Array }
 
-export function orderedOf(rules: readonly RuleFact[], groups: Map<string, number>): Ordered {
-  const number = (group: string): number => {
-    const known = groups.get(group) ?? groups.size
-    groups.set(group, known)
-    return known
-  }
-  return {
-    orders: Int32Array.from(rules, ({ order }) => order),
-    groups: Int32Array.from(rules, ({ group }) => number(group)),
-  }
-}
+export const orderedOf = (rules: readonly RuleFact[]): Ordered => ({
+  orders: Int32Array.from(rules, ({ order }) => order),
+  groups: Int32Array.from(rules, ({ group }) => group),
+})
 
 /** How two ends stand to each other: which segments they share, and in which order the rules about them come where nothing general parts them. */
-export function relationOf(one: End, other: End, a: Ordered | undefined, b: Ordered | undefined): string {
+export function relationOf(one: End, other: End, ordered: (end: End) => Ordered): string {
   if (one === other) return 'itself'
-  return `${sharedBy(one, other)}${a && b ? orderOf(a, b) : ''}`
+  return `${sharedBy(one, other)}${orderOf(ordered(one), ordered(other))}`
 }
 
 function sharedBy(one: End, other: End): string {

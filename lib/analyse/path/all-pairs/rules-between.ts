@@ -6,12 +6,26 @@ import { type Fact, readFact } from './fact.ts'
 import { addFact } from './facts-between.ts'
 import { type End, type Ground, type Segment, type Ties, tie } from './ground.ts'
 import type { Names } from './names.ts'
+import { numberOf } from './number-of.ts'
 
 /** A rule with its place: `order` counts all rules, `group` is the same for those of one chain between the same two rules that concern everybody. */
-export type RuleFact = Fact & { order: number; group: string; port: number | null; text: string }
+export type RuleFact = ReadRule & { order: number; group: number }
 
-/** A rule that concerns everybody. */
-export type GeneralRule = { table: string; chain: string; text: string }
+/** What its text alone says. */
+type ReadRule = Fact & {
+  port: number | null
+  text: string
+  isTranslation: boolean
+  isDemanding: boolean
+  others: End[]
+}
+
+/** Whether two stand for the same rule, between the same that concern everybody. */
+export const isSameRule = (one: RuleFact, other: RuleFact): boolean =>
+  one.text === other.text && one.group === other.group
+
+/** A rule by its place. */
+export type PlacedRule = { table: string; chain: string; text: string }
 
 /** Those whom rules send packets on to, and the ports that they then have. */
 export type Third = { ends: Set<End>; ports: Set<number> }
@@ -19,7 +33,11 @@ export type Third = { ends: Set<End>; ports: Set<number> }
 /** The rules of hosts' and overlays' namespaces. */
 export type RulesBetween = {
   of: Map<End | Segment, RuleFact[]>
-  general: Map<NamespaceId, GeneralRule[]>
+  /** Those about ends, in order. */
+  named: RuleFact[]
+  /** All, and those of them that concern everybody. */
+  all: Map<NamespaceId, PlacedRule[]>
+  general: Map<NamespaceId, PlacedRule[]>
   /** Tables, base chains and what else is no rule. */
   shape: Map<NamespaceId, string>
   sets: Set<string>
@@ -33,12 +51,19 @@ export type RulesBetween = {
 
 export function rulesBetween(topology: Topology, { between, ties }: Ground, names: Names): RulesBetween {
   const found: RulesBetween = {
-    ...{ of: new Map(), general: new Map(), shape: new Map(), sets: new Set(), translatedTo: new Set() },
+    ...{
+      of: new Map(),
+      named: [],
+      all: new Map(),
+      general: new Map(),
+      shape: new Map(),
+      sets: new Set(),
+      translatedTo: new Set(),
+    },
     thirds: { byPort: new Map(), always: { ends: new Set(), ports: new Set() } },
     ties: { tied: new Map(ties.tied), alone: new Set(ties.alone) },
   }
   const firewalls = new Map(topology.firewalls.map((one) => [one.id, one]))
-  let order = 0
   for (const { id } of between) {
     const firewall = firewalls.get(id)
     const gaps = indexOf(topology).gapsOf.get(id) ?? []
@@ -46,7 +71,9 @@ export function rulesBetween(topology: Topology, { between, ties }: Ground, name
       id,
       `${gaps.map(({ source, code }) => `${source} ${code}`).join()}\n${firewall ? shapeOf(firewall) : ''}`,
     )
-    found.general.set(id, firewall ? readRules(found, names, firewall, () => order++) : [])
+    const { all, general } = firewall ? readRules(found, names, firewall) : { all: [], general: [] }
+    found.all.set(id, all)
+    found.general.set(id, general)
   }
   return found
 }
@@ -65,8 +92,10 @@ const shapeOf = ({ tables }: Firewall): string =>
     )
     .join('\n')
 
-function readRules(found: RulesBetween, names: Names, { id, tables }: Firewall, next: () => number): GeneralRule[] {
-  const general: GeneralRule[] = []
+type OfNamespace = { all: PlacedRule[]; general: PlacedRule[] }
+
+function readRules(found: RulesBetween, names: Names, { id, tables }: Firewall): OfNamespace {
+  const [all, general]: [PlacedRule[], PlacedRule[]] = [[], []]
   for (const { backend, family, name, chains, objects } of tables) {
     for (const text of objects) {
       const { owners, sets } = readFact(names, id, text)
@@ -77,45 +106,66 @@ function readRules(found: RulesBetween, names: Names, { id, tables }: Firewall, 
     for (const { name: chain, rules } of chains) {
       const place = `${id} ${table} ${chain}`
       const seen = new Map<string, number>()
-      let group = place
+      let group = numberOf(place)
       for (const { text } of rules) {
-        const fact = readFact(names, id, text)
-        for (const set of fact.sets) found.sets.add(set)
-        const port = portOf(text)
-        const isEverybodys = concernsEverybody(found, fact, text, port)
-        if (isEverybodys) {
+        const read = ruleOf(names, id, text)
+        const placed = { table, chain, text }
+        all.push(placed)
+        for (const set of read.sets) found.sets.add(set)
+        if (concernsEverybody(found, read)) {
           const times = (seen.get(text) ?? 0) + 1
           seen.set(text, times)
-          group = `${place} ${times} ${text}`
-          general.push({ table, chain, text })
+          group = numberOf(`${place} ${times} ${text}`)
+          general.push(placed)
         }
-        const order = next()
-        if (fact.owners.size > 0)
-          addFact(found.of, { ...fact, order, group, port, text }, found.ties, translates.test(text))
+        if (read.owners.size === 0) continue
+        const rule = { ...read, order: found.named.length, group }
+        found.named.push(rule)
+        addFact(found.of, rule, found.ties, read.isTranslation)
       }
     }
   }
-  return general
+  return { all, general }
+}
+
+const kept = new WeakMap<Names, Map<NamespaceId, Map<string, ReadRule>>>()
+
+/** As long as names stay whose they are, a text says the same. */
+function ruleOf(names: Names, id: NamespaceId, text: string): ReadRule {
+  const ofNames = kept.get(names) ?? new Map<NamespaceId, Map<string, ReadRule>>()
+  kept.set(names, ofNames)
+  const inside = ofNames.get(id) ?? new Map<string, ReadRule>()
+  ofNames.set(id, inside)
+  const known = inside.get(text)
+  if (known) return known
+  const fact = readFact(names, id, text)
+  const demanded = demandedBy(fact)
+  const others = [...fact.owners].filter((owner): owner is End => owner.kind !== 'segment' && !demanded.has(owner))
+  const read: ReadRule = {
+    ...{ ...fact, port: portOf(text), text, isTranslation: translates.test(text) },
+    ...{ isDemanding: demanded.size > 0, others },
+  }
+  inside.set(text, read)
+  return read
 }
 
 const translates = /\b(DNAT|SNAT|NETMAP|TEE|TPROXY|dnat|snat|dup|fwd|map)\b/
 
 /** A rule concerns everybody that names nobody whom its packets must be from or to; one about a single port only whoever uses that port. */
-function concernsEverybody(found: RulesBetween, fact: Fact, text: string, port: number | null): boolean {
-  const isTranslation = translates.test(text)
-  const ends = [...fact.owners].filter((owner): owner is End => owner.kind !== 'segment')
-  const demanded = demandedBy(fact)
+function concernsEverybody(
+  found: RulesBetween,
+  { text, port, isTranslation, isDemanding, others, owners }: ReadRule,
+): boolean {
   if (isTranslation) {
-    const others = ends.filter((end) => !demanded.has(end))
     const { always, byPort } = found.thirds
     const third = port === null ? always : (byPort.get(port) ?? { ends: new Set(), ports: new Set() })
     if (port !== null) byPort.set(port, third)
     for (const end of others) third.ends.add(end)
     for (const to of portsTranslatedTo(text)) third.ports.add(to)
+    if (port === null) for (const to of portsTranslatedTo(text)) found.translatedTo.add(to)
   }
-  const isFree = demanded.size === 0 && !(isTranslation && ends.length > 0 && port !== null)
-  if (isTranslation && port === null) for (const to of portsTranslatedTo(text)) found.translatedTo.add(to)
-  return isFree
+  const namesEnd = [...owners].some(({ kind }) => kind !== 'segment')
+  return !isDemanding && !(isTranslation && namesEnd && port !== null)
 }
 
 const option = /(?:^|\s)(?:-[sdio]|--physdev-(?:in|out)|--mac-source|[sd]addr|[io]ifname|[io]if) "?$/
