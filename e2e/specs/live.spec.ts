@@ -74,13 +74,14 @@ test('a link set down by hand appears', async ({ page, host, portolan }) => {
 })
 
 test('what nobody tells of is found by the sweep, and the drift badge says so', async ({ page, host, portolan }) => {
-  test.setTimeout(120_000)
+  // The sweep has a share of a core and no more: a busy machine makes it slow.
+  test.setTimeout(240_000)
   const { Id } = await containerOf(host, 'db')
   const topology = await TopologyPage.open(page, portolan.url)
   const panel = await topology.openContainer(Id)
   await panel.showTab('Firewall')
   await insideNetwork(host, Id, ['iptables', '-A', 'INPUT', '-s', '203.0.113.99/32', '-j', 'DROP'])
-  await expect(panel.root.getByText('-s 203.0.113.99/32 -j DROP').first()).toBeVisible({ timeout: 60_000 })
+  await expect(panel.root.getByText('-s 203.0.113.99/32 -j DROP').first()).toBeVisible({ timeout: 120_000 })
   await expect(page.getByRole('banner')).toContainText(/[\d,]+ of [\d,]+ facts differ, checked .+, oldest part .+/, {
     timeout: 60_000,
   })
