@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { engineState, startEngine, thawEngine } from './engine.ts'
-import { exec } from './enter.ts'
+import { execToEnd } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
 import { type HostConfig, isSameConfig, readHostConfig, writeHostConfig } from './host-config.ts'
 import { ensureImages } from './image.ts'
@@ -54,8 +54,9 @@ async function makeHost(host: string, config: HostConfig): Promise<void> {
 async function isWhole(host: string, config: HostConfig): Promise<boolean> {
   const asked = readHostConfig(host)
   if (memberHolder(host) === null || asked === null || !isSameConfig(asked, config)) return false
-  const links = await exec(host, ['ip', '-o', 'link', 'show', 'type', 'veth'])
-  return hostNics.every((nic) => links.includes(` ${nic}@`))
+  // What an interrupted run left may end while it is looked at.
+  const links = await execToEnd(host, ['ip', '-o', 'link', 'show', 'type', 'veth'])
+  return links.code === 0 && hostNics.every((nic) => links.stdout.includes(` ${nic}@`))
 }
 
 /** What makes a host one of its own: name, identity, names of its peers, and no resolver but the switch's address. */

@@ -1,4 +1,4 @@
-import { exec } from './enter.ts'
+import { exec, execToEnd } from './enter.ts'
 import { hostAddresses } from './host-addresses.ts'
 import { underlay } from './lab-paths.ts'
 import { holdMember, memberHolder, removeMember, requireMember } from './member.ts'
@@ -32,8 +32,9 @@ export async function setRouting(on: boolean): Promise<void> {
 
 async function isWhole(): Promise<boolean> {
   if (memberHolder(underlay) === null) return false
-  const bridges = await exec(underlay, ['ip', '-o', 'link', 'show', 'type', 'bridge', 'up'])
-  return Object.values(zoneWiring).every(({ bridge }) => bridges.includes(` ${bridge}: `))
+  // What an interrupted run left may end while it is looked at.
+  const bridges = await execToEnd(underlay, ['ip', '-o', 'link', 'show', 'type', 'bridge', 'up'])
+  return bridges.code === 0 && Object.values(zoneWiring).every(({ bridge }) => bridges.stdout.includes(` ${bridge}: `))
 }
 
 /** A bridge without an address of its own takes one of its ports', and a new host would change it for all. */
