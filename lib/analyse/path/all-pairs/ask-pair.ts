@@ -2,23 +2,9 @@ import type { NamespaceId } from '../../../model/id.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { addressesOfContainer, addressesOfHost } from '../ends/addresses-of.ts'
 import type { FoundEnd } from '../ends/found-end.ts'
-import type { Outcome, ReasonCode } from '../trace.ts'
 import { answerBetween, smallPacket } from '../trace-path.ts'
-import type { Meeting } from './changed-rules.ts'
+import type { Asked, Meeting, Pair } from './asked.ts'
 import type { End } from './ground.ts'
-import type { OpenPort } from './open-ports.ts'
-
-/** An ordered pair with an open port of the second, and whom its packets may be sent on to. */
-export type Pair = { from: End; to: End; port: OpenPort; others: readonly End[] }
-
-/** What became of the packets of one pair. */
-export type Asked = {
-  pair: Pair
-  outcome: Outcome
-  code: ReasonCode
-  meetings: readonly Meeting[]
-  through: ReadonlySet<NamespaceId>
-}
 
 type Found = Extract<FoundEnd, { kind: 'found' }>
 const kept = new WeakMap<Topology, Map<End, Found>>()

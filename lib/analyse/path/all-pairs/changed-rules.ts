@@ -3,16 +3,12 @@ import type { NamespaceId } from '../../../model/id.ts'
 import { compileIptables } from '../firewall/compile-iptables.ts'
 import type { CompiledRule, HookPlace } from '../firewall/compiled-firewall.ts'
 import { createConnections } from '../firewall/connections.ts'
-import type { Packet } from '../packet.ts'
-import type { Asked, Pair } from './ask-pair.ts'
+import type { Asked, Meeting, Pair } from './asked.ts'
 import type { Classes } from './classes.ts'
 import type { End } from './ground.ts'
 import { renamed } from './renamed.ts'
 import type { PlacedRule } from './rules-between.ts'
 import { sameAround } from './same-around.ts'
-
-/** A packet at a hook of a namespace. */
-export type Meeting = { namespaceId: NamespaceId; place: HookPlace; packet: Packet }
 
 /** Whether what was found out of pairs before may be otherwise now. */
 export type Touched = {

@@ -1,5 +1,6 @@
 import type { Topology } from '../../../model/topology.ts'
-import { type Asked, askPair, type Pair } from './ask-pair.ts'
+import { askPair } from './ask-pair.ts'
+import type { Asked, Pair } from './asked.ts'
 import type { Touched } from './changed-rules.ts'
 import type { Classes } from './classes.ts'
 import { type Column, columnsOf } from './column.ts'

@@ -1,8 +1,7 @@
 import type { NamespaceId } from '../../../model/id.ts'
 import { type Ip, ipOf } from '../ip.ts'
 import type { Packet } from '../packet.ts'
-import type { Pair } from './ask-pair.ts'
-import type { Meeting } from './changed-rules.ts'
+import type { Meeting, Pair } from './asked.ts'
 import type { End, Segment } from './ground.ts'
 import type { Names } from './names.ts'
 
