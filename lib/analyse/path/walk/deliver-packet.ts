@@ -3,14 +3,14 @@ import { findListener } from '../ends/find-listener.ts'
 import type { Packet } from '../packet.ts'
 import { stop } from './stop.ts'
 import { note, type Trail } from './trail.ts'
-import type { Ending, Walk } from './walk.ts'
+import type { Ending } from './walk.ts'
 import { type Space, sysctlOf } from './world.ts'
 
 /** `vrf`: the one that it came by. */
 type Delivery = { space: Space; device: Interface; vrf: Interface | null; packet: Packet; trail: Trail }
 
 /** A packet for an address of the namespace, past INPUT: who takes it. */
-export function deliverPacket(_walk: Walk, { space, device, vrf, packet, trail }: Delivery): Ending {
+export function deliverPacket({ space, device, vrf, packet, trail }: Delivery): Ending {
   const at = { space, packet, trail }
   const closed = closedTo(space, vrf, packet)
   if (packet.role !== 'request' && closed !== null && vrf !== null)

@@ -13,6 +13,7 @@ import { decryptPacket } from './encrypt-packet.ts'
 import { routeStop } from './route-stop.ts'
 import { leaveNamespace } from './send-packet.ts'
 import { stop } from './stop.ts'
+import { tooBig } from './too-big.ts'
 import { enter, lengthOf, note, noteAll, type Trail } from './trail.ts'
 import type { Ending, Receiving, Walk } from './walk.ts'
 import { type Space, sysctlOf } from './world.ts'
@@ -76,7 +77,7 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
     }
     return (
       balancePacket(walk, space, inside.packet, inside.trail) ??
-      deliverPacket(walk, { space, device, vrf, packet: inside.packet, trail: inside.trail })
+      deliverPacket({ space, device, vrf, packet: inside.packet, trail: inside.trail })
     )
   }
   return forward(walk, receiving, seen, packet, answer, trail)
@@ -121,7 +122,7 @@ function handUp(
       source.kind === 'unknown' ? 'fact-missing' : source.code,
       `${source.kind === 'unknown' ? 'Unknown' : 'Dropped'} in ${upper.label}: ${source.says}`,
     )
-  return deliverPacket(walk, { space: upper, device: child, vrf: null, packet: inside.packet, trail: entered })
+  return deliverPacket({ space: upper, device: child, vrf: null, packet: inside.packet, trail: entered })
 }
 
 function forward(
@@ -164,22 +165,7 @@ function forward(
   if (packet.timeToLive <= 1)
     return stop(at, 'loop', 'time-to-live', `Dropped on ${space.label}: the packet's time to live is used up.`)
   const mtu = chosen.mtu ?? chosen.device.mtu
-  if (packet.size > mtu && packet.dontFragment)
-    return stop(
-      at,
-      'too-big',
-      'mtu',
-      `Too big on ${space.label}: ${packet.size} octets that may not be cut, and the way out by ${chosen.device.name} takes ${mtu}.`,
-      {
-        evidence: {
-          kind: 'interface',
-          text: `${chosen.device.name}: mtu ${chosen.device.mtu}`,
-          namespaceId: space.id,
-          see: `ip link show dev ${chosen.device.name}`,
-        },
-        toChange: `The MTU of ${chosen.device.name} would have to be at least ${packet.size}, or the packet no bigger than ${mtu}.`,
-      },
-    )
+  if (packet.size > mtu && packet.dontFragment) return tooBig(trail, space, packet, chosen.device, mtu)
   const lowered = { ...packet, timeToLive: packet.timeToLive - 1 }
   const place = placeAt(space, 'forward', { in: seen, out: chosen.device, port, sourceMac, destinationMac })
   const passed = pass(

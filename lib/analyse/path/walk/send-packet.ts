@@ -5,11 +5,12 @@ import { pass } from '../link/pass.ts'
 import type { Packet } from '../packet.ts'
 import type { RouteAnswer } from '../routing/compiled-routing.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
+import { selectSource } from '../routing/select-source.ts'
 import { vrfOf } from '../routing/vrf-of.ts'
 import { encryptPacket } from './encrypt-packet.ts'
-import { preferredSource } from './preferred-source.ts'
 import { routeStop } from './route-stop.ts'
 import { type Stop, stop } from './stop.ts'
+import { tooBig } from './too-big.ts'
 import { enter, note, noteAll, type Trail } from './trail.ts'
 import type { Ending, Sending, Walk } from './walk.ts'
 import type { Space } from './world.ts'
@@ -61,7 +62,7 @@ export function sendPacket(walk: Walk, { space, packet, by = null, trail }: Send
 function throughVrf(walk: Walk, space: Space, { device, packet, source, trail }: Routed) {
   const vrf = vrfOf(space.routing, device)
   if (vrf === null || vrf === device) return { kind: 'passed' as const, packet, trail, again: false }
-  const given = { out: vrf, outAddress: preferredSource(space, vrf, packet.destination) ?? source }
+  const given = { out: vrf, outAddress: selectSource(space.routing, vrf, packet.destination) ?? source }
   const out = pass(walk, space, placeAt(space, 'output', given), packet, trail)
   if (out.kind === 'stopped') return out
   const left = pass(walk, space, placeAt(space, 'postrouting', given), out.packet, out.trail)
@@ -78,7 +79,7 @@ export function leaveNamespace(
   const place = placeAt(space, 'postrouting', {
     in: arrivedBy,
     out: device,
-    outAddress: preferredSource(space, device, nextHop) ?? source,
+    outAddress: selectSource(space.routing, device, nextHop) ?? source,
   })
   const posted = pass(walk, space, place, packet, trail)
   if (posted.kind === 'stopped') return posted
@@ -89,22 +90,7 @@ export function leaveNamespace(
   const out = posted.packet
   // A program's own datagram is cut before it leaves, and its pieces may be cut again (__ip_append_data).
   const isCutHere = arrivedBy === null && out.protocol === 'udp'
-  if (out.size > mtu && out.dontFragment && !isCutHere)
-    return stop(
-      { space, packet: out, trail: posted.trail },
-      'too-big',
-      'mtu',
-      `Too big on ${space.label}: ${out.size} octets that may not be cut, and the way out by ${device.name} takes ${mtu}.`,
-      {
-        evidence: {
-          kind: 'interface',
-          text: `${device.name}: mtu ${device.mtu}`,
-          namespaceId: space.id,
-          see: `ip link show dev ${device.name}`,
-        },
-        toChange: `The MTU of ${device.name} would have to be at least ${out.size}, or the packet no bigger than ${mtu}.`,
-      },
-    )
+  if (out.size > mtu && out.dontFragment && !isCutHere) return tooBig(posted.trail, space, out, device, mtu)
   const fitting = out.size > mtu ? { ...out, size: mtu, dontFragment: false } : out
   return walk.transmit({ space, device, nextHop, packet: fitting, trail: posted.trail })
 }
