@@ -32,7 +32,7 @@ const hosts = options.random.length === 0 && scenarios.some(({ name }) => name =
 if (kernel === 'own')
   await up({ hosts, fresh: !options.keepLab, engines: { host2: 'sid', ...(hosts > 2 ? { host6: 'sid' } : {}) } })
 try {
-  all = await runRandom(options.random, options.most, print)
+  all = await runRandom(options.random, options.most, print, report)
   for (const scenario of options.random.length > 0 ? [] : scenarios) {
     let sum = emptyTally()
     await compareScenario(scenario, chosen, options, (fault, { compared, notRestored }) => {

@@ -62,7 +62,10 @@ export async function runStep(
   return { compared, after, notRestored: differences(stateOf(before.topology), stateOf(after.topology)) }
 }
 
-/** Asks the product and the network the same. What differs is asked once more of both, later: `sight` is what the last answers rest on. */
+/**
+ * Asks the product and the network the same. What differs is asked once more of both, later, one after the other: what is asked at the same time may teach
+ * somebody a neighbour that nobody would find by asking. `sight` is what the last answers rest on.
+ */
 export async function askBothSides(
   hosts: readonly string[],
   setting: Setting,
@@ -74,9 +77,12 @@ export async function askBothSides(
   const differ = compared.filter(({ judgement }) => judgement.kind === 'wrong' || judgement.kind === 'class')
   if (differ.length === 0) return { compared, sight }
   const again = await look(hosts, setting)
-  const questions = differ.map(({ question }) => question)
-  const second = await compareAll(questions, again, setting.network, patience.again)
-  const anew = new Map(second.map((one) => [one.question, { ...one, moved: true }]))
+  const anew = new Map<Question, Compared>()
+  for (const { question } of differ) {
+    await forgetWays(again.places)
+    const [one] = await compareAll([question], again, setting.network, patience.again)
+    if (one) anew.set(question, { ...one, moved: true })
+  }
   return { compared: compared.map((one) => anew.get(one.question) ?? one), sight: again }
 }
 

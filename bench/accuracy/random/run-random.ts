@@ -1,13 +1,18 @@
 import { join } from 'node:path'
-import { add, count, disagreementLine, emptyTally, type Tally, tallyLines } from '../report.ts'
+import { add, count, disagreementLine, emptyTally, type Report, type Tally, tallyLines } from '../report.ts'
 import { findDisagreement } from './find-disagreement.ts'
 import { keepRegression } from './keep-regression.ts'
 
 const regressions = join(import.meta.dirname, '../../../lib/analyse/path/regressions/recordings')
 const shrinkMs = 120_000
 
-/** Grounds by chance, one for each seed; what disagrees is kept, as small as it came out. */
-export async function runRandom(seeds: readonly number[], most: number, print: (line: string) => void): Promise<Tally> {
+/** Grounds by chance, one for each seed; what disagrees is kept, as small as it came out, and reported with what it rests on. */
+export async function runRandom(
+  seeds: readonly number[],
+  most: number,
+  print: (line: string) => void,
+  report: Report,
+): Promise<Tally> {
   let all = emptyTally()
   for (const seed of seeds) {
     let sum = emptyTally()
@@ -16,12 +21,16 @@ export async function runRandom(seeds: readonly number[], most: number, print: (
       most,
       shrinkMs,
       print,
-      take({ compared, done }) {
+      take({ compared, sight, done }) {
         sum = add(sum, count(compared))
         for (const { where, command, refused } of done.slice(told))
           print(`  done on ${where}: ${command}${refused === null ? '' : ` (refused: ${refused})`}`)
         told = done.length
-        for (const one of compared.filter(({ judgement }) => judgement.kind !== 'agreed')) print(disagreementLine(one))
+        const differ = compared.filter(({ judgement }) => judgement.kind !== 'agreed')
+        for (const one of differ) print(disagreementLine(one))
+        if (differ.length === 0) return
+        report.write(JSON.stringify({ seed, topology: sight.topology }))
+        for (const one of differ) report.write(JSON.stringify(one))
       },
     })
     for (const line of tallyLines(`random_${seed}`, sum)) print(line)
