@@ -183,13 +183,14 @@ function forward(
   steps: Step[],
 ): RouteAnswer {
   const { destination } = question
-  const { device, gateway } = hop
+  const { device } = hop
+  const gateway = nextHopOf(routing, hop)
   const evidence = routeEvidence(routing.namespaceId, route.route)
   if (!device) {
     const says = `The interface ${hop.deviceName ?? ''} of the route to ${destination.text} was not read.`
     return { kind: 'unknown', says, evidence, steps }
   }
-  const source = question.source ?? route.source ?? chosenSource(routing, question, route, device, gateway)
+  const source = question.source ?? route.source ?? chosenSource(routing, question, route, device, hop.gateway)
   if (isStuckOnLoopback(routing, question, source, device)) {
     const says = `${source?.text} may not leave by ${device.name}: route_localnet is off there.`
     return { kind: 'none', says, steps: [...steps, { kind: 'route', says, evidence }] }
@@ -206,6 +207,10 @@ function forward(
     steps: [...steps, { kind: 'route', says, evidence }],
   }
 }
+
+/** An address of the namespace's own for a gateway means that all is on the link (nhc_scope of rt_set_nexthop). */
+const nextHopOf = ({ own }: CompiledRouting, { gateway }: CompiledHop): Ip | null =>
+  gateway?.family === 'inet' && own.has(gateway) ? null : gateway
 
 function chosenSource(
   routing: CompiledRouting,
