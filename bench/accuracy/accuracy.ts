@@ -4,6 +4,7 @@ import { up } from '../../e2e/lab/up.ts'
 import { compareScenario } from './compare-scenario.ts'
 import { faults } from './faults/fault-list.ts'
 import { accuracyInDebianKernel } from './in-debian-kernel.ts'
+import { keepTruths } from './keep-truths.ts'
 import { runRandom } from './random/run-random.ts'
 import { readAccuracyOptions } from './read-accuracy-options.ts'
 import { add, count, disagreementLine, emptyTally, openReport, tallyLines } from './report.ts'
@@ -35,7 +36,8 @@ try {
   all = await runRandom(options.random, options.most, print, report)
   for (const scenario of options.random.length > 0 ? [] : scenarios) {
     let sum = emptyTally()
-    await compareScenario(scenario, chosen, options, (fault, { compared, notRestored }) => {
+    await compareScenario(scenario, chosen, options, (fault, { compared, sight, notRestored }) => {
+      if (options.record !== null && fault.name === 'none') keepTruths(options.record, scenario.name, compared, sight)
       const tally = count(compared)
       sum = add(sum, tally)
       for (const line of tallyLines(`${scenario.name}_${fault.name}`, tally)) print(line)

@@ -52,7 +52,7 @@ export function judge(
 function judgeBranch({ verdict, back }: Branch, truth: Truth, key: string | null): Judgement {
   const isWayBack = back !== null && back.verdict.outcome !== 'delivered' && verdict.outcome !== 'unknown'
   if (isWayBack && verdict.outcome !== 'delivered' && truth.outcome === 'timeout') return { kind: 'agreed', why: '' }
-  const isByFilter = verdict.evidence?.see?.startsWith('tc filter show ') === true
+  const isByFilter = /^tc (?:filter|qdisc) show /.test(verdict.evidence?.see ?? '')
   return judgeOutcome(verdict.outcome, truth, key, isByFilter ? unknownByFilter : verdict.code)
 }
 

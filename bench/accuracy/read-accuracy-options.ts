@@ -11,6 +11,8 @@ export type AccuracyOptions = {
   /** Seeds of grounds by chance, which then take the place of scenarios and faults; empty means none. */
   random: number[]
   report: string | null
+  /** Folder into which what was asked without a fault is written, with what it was foretold from. */
+  record: string | null
   keepLab: boolean
   /** The hosts hold the scenario already: it is not made anew, and the lab is kept. */
   keepScenario: boolean
@@ -30,6 +32,7 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
       seed: { type: 'string', default: '1' },
       random: { type: 'string' },
       report: { type: 'string' },
+      record: { type: 'string' },
       'keep-lab': { type: 'boolean', default: false },
       'keep-scenario': { type: 'boolean', default: false },
       kernel: { type: 'string' },
@@ -52,7 +55,8 @@ export function readAccuracyOptions(args: string[]): AccuracyOptions {
   if (kernel !== 'own' && kernel !== 'debian') throw new Error(`--kernel is "${kernel}", but may be debian`)
   const keepScenario = values['keep-scenario']
   const shared = {
-    ...{ report: values.report ?? null, keepLab: values['keep-lab'] || keepScenario, keepScenario },
+    ...{ report: values.report ?? null, record: values.record ?? null },
+    ...{ keepLab: values['keep-lab'] || keepScenario, keepScenario },
     ground: values.inside && kernel === 'debian' ? 'inside-debian' : kernel,
   } as const
   if (values.part)

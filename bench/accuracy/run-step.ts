@@ -33,7 +33,8 @@ export type Compared = {
 /** Who is there, and what the hosts tell. */
 export type Sight = { places: Place[]; topology: Topology }
 
-export type StepResult = { compared: Compared[]; after: Sight; notRestored: string[] }
+/** `sight` is what the answers rest on. */
+export type StepResult = { compared: Compared[]; sight: Sight; after: Sight; notRestored: string[] }
 
 /** Milliseconds that a silent one is waited for: at first, and when it is asked anew because the answers differ. */
 const patience = slowness > 1 ? { first: 5_000, again: 12_000 } : { first: 1_300, again: 3_600 }
@@ -48,18 +49,18 @@ export async function runStep(
 ): Promise<StepResult> {
   const { name, hosts, cast } = scenario
   const undo = await fault.inject({ scenario: name, hosts, cast, places: before.places, outside: setting.outside })
-  let compared: Compared[]
+  let asked: { compared: Compared[]; sight: Sight }
   try {
     const choose = (questions: readonly Question[]) => {
       const lasting = questions.filter((question) => !fault.flickers?.(question))
       return sampleQuestions(lasting, sample.most, sample.seed, fault.about)
     }
-    compared = (await askBothSides(hosts, setting, choose)).compared
+    asked = await askBothSides(hosts, setting, choose)
   } finally {
     await undo()
   }
   const after = await look(hosts, setting)
-  return { compared, after, notRestored: differences(stateOf(before.topology), stateOf(after.topology)) }
+  return { ...asked, after, notRestored: differences(stateOf(before.topology), stateOf(after.topology)) }
 }
 
 /**

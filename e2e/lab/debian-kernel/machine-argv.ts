@@ -1,5 +1,8 @@
 import { machineFile } from './machine-paths.ts'
 
+/** Mebibytes: what engines, some forty containers and a program in each namespace take; only what is used is taken of this machine. */
+const memory = 10_240
+
 export type MachineShare = { tag: string; folder: string }
 
 /**
@@ -27,7 +30,7 @@ export function machineArgv(given: {
       '-smp',
       '2',
       '-m',
-      '4096',
+      `${memory}`,
     ],
     ...['-display', 'none', '-monitor', 'none', '-serial', `file:${machineFile('console.log')}`, '-no-reboot'],
     ...['-kernel', kernel, '-initrd', archive],
