@@ -143,7 +143,9 @@ function passUp(walk: Walk, { space, bridge, from, frame, vlan, trail }: Inside,
       ? walk.arrive(taggedSpace, tagged, { ...passed.frame, vlan: null }, passed.trail)
       : together([])
   }
-  const taken = { space, device: bridge, port: from, frame: passed.frame, prerouted: wasPrerouted, trail: passed.trail }
+  // Rules of iptables know the port only where br_netfilter told them of it.
+  const port = wasPrerouted ? from : null
+  const taken = { space, device: bridge, port, frame: passed.frame, prerouted: wasPrerouted, trail: passed.trail }
   return { receptions: [{ kind: 'taken', ...taken }], losses: [] }
 }
 

@@ -28,9 +28,10 @@ export function pass(walk: Walk, space: Space, place: HookPlace, packet: Packet,
       evidence,
       toChange: `A rule would have to accept ${wordsFor(packet)} before the policy is reached.`,
     })
+  const refusal = result.kind === 'rejected' ? { refusal: { how: result.how, place } } : {}
   const because = explainRule(walk.world, space, result.evidence.text)
   const by = `${word} on ${space.label} by \`${result.evidence.text}\``
-  return stop(
+  const stopped = stop(
     at,
     result.kind,
     result.kind === 'dropped' ? 'rule-drop' : 'rule-reject',
@@ -40,6 +41,7 @@ export function pass(walk: Walk, space: Space, place: HookPlace, packet: Packet,
       toChange: `That rule would have to go, or one that accepts ${wordsFor(packet)} to stand before it.`,
     },
   )
+  return { ...stopped, ...refusal }
 }
 
 const wordsFor = ({ protocol, source, destination, destinationPort }: Packet): string =>

@@ -176,7 +176,7 @@ function forward(
     note(trail, 'forward', `${space.label} forwards it from ${device.name} to ${chosen.device.name}.`),
   )
   if (passed.kind === 'stopped') return passed
-  return leaveNamespace(walk, space, seen, {
+  return leaveNamespace(walk, space, seen, port, {
     device: chosen.device,
     nextHop: chosen.gateway ?? packet.destination,
     packet: unbalancePacket(walk, space, passed.packet),

@@ -55,7 +55,7 @@ export function sendPacket(walk: Walk, { space, packet, by = null, trail }: Send
     ? route(walk, space, out.packet, outInterface, out.trail)
     : { ...routed, packet: out.packet, trail: out.trail }
   if (again.kind === 'stopped') return again
-  return leaveNamespace(walk, space, null, again)
+  return leaveNamespace(walk, space, null, null, again)
 }
 
 /** A packet of its own by a device of a VRF meets OUTPUT and POSTROUTING as one of the VRF's first (vrf_ip_out_direct). */
@@ -74,10 +74,12 @@ export function leaveNamespace(
   walk: Walk,
   space: Space,
   arrivedBy: Interface | null,
+  port: Interface | null,
   { device, nextHop, packet, source, mtu, trail }: Omit<Routed, 'kind'>,
 ): Ending {
   const place = placeAt(space, 'postrouting', {
     in: arrivedBy,
+    port,
     out: device,
     outAddress: selectSource(space.routing, device, nextHop) ?? source,
   })
@@ -101,7 +103,7 @@ function leaveEncrypted(walk: Walk, space: Space, routed: Omit<Routed, 'kind'>):
   const out = pass(walk, space, placeAt(space, 'output', { out: device, outAddress: source }), packet, trail)
   return out.kind === 'stopped'
     ? out
-    : leaveNamespace(walk, space, null, { ...routed, packet: out.packet, trail: out.trail })
+    : leaveNamespace(walk, space, null, null, { ...routed, packet: out.packet, trail: out.trail })
 }
 
 function route(

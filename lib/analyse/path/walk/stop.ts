@@ -1,7 +1,11 @@
+import type { HookPlace } from '../firewall/compiled-firewall.ts'
 import type { Packet } from '../packet.ts'
 import type { Evidence, Outcome, ReasonCode } from '../trace.ts'
 import type { Trail } from './trail.ts'
 import type { Space } from './world.ts'
+
+/** With what a rule says no, and where. */
+export type Refusal = { how: string; place: HookPlace }
 
 /** Where and why it goes no further. */
 export type Stop = {
@@ -15,6 +19,8 @@ export type Stop = {
   space: Space | null
   /** The packet as it was there, for what the kernel tells the sender about it. */
   packet: Packet | null
+  /** Present where a rule rejects it. */
+  refusal?: Refusal
   trail: Trail
 }
 

@@ -4,10 +4,11 @@ import { proxyTarget } from '../ends/proxy-target.ts'
 import type { Ip } from '../ip.ts'
 import type { Packet, Protocol } from '../packet.ts'
 import type { Verdict, Way } from '../trace.ts'
-import { answerTo, errorAbout, type Origin, wayBack, wayOf } from './answer-back.ts'
+import { answerTo, type Origin, wayBack, wayOf } from './answer-back.ts'
+import { hearRejection } from './hear-rejection.ts'
 import { makeWalk, wired } from './make-walk.ts'
 import { sendFromOutside } from './send-from-outside.ts'
-import { type Stop, stop } from './stop.ts'
+import { stop } from './stop.ts'
 import { note } from './trail.ts'
 import { deliveredVerdict, verdictAt, verdictOfStop } from './verdict-of.ts'
 import type { Ending, Met, Walk } from './walk.ts'
@@ -66,7 +67,7 @@ function traceOnce(
   const request = firstPacket(flow)
   const ending = sendFrom(walk, origin, request)
   if (ending.kind === 'stopped')
-    return single(ending.outcome === 'rejected' ? silenced(walk, ending) : ending, assumptions)
+    return single(ending.outcome === 'rejected' ? hearRejection(walk, ending, origin, request) : ending, assumptions)
   if (ending.kind === 'left') {
     const says = `Unknown: ${ending.says}, so what becomes of it there is not known.`
     return single(
@@ -107,16 +108,6 @@ function traceOnce(
     }
   }
   return { there: arrived, back, verdict: arrived.verdict, reaches, assumptions: [...assumptions] }
-}
-
-/** A rule that says no is heard only where its ICMP error finds the way to the sender; else the packet is as good as dropped. */
-function silenced(walk: Walk, rejection: Stop): Stop {
-  const { space, packet } = rejection
-  if (!space || !packet) return rejection
-  const error = { ...errorAbout(packet), source: null }
-  const heard = walk.send({ space, packet: error, trail: null })
-  if (heard.kind !== 'stopped' || heard.outcome === 'unknown') return rejection
-  return { ...rejection, outcome: 'dropped', says: `${rejection.says} The sender does not hear of it. ${heard.says}` }
 }
 
 /** Where what follows an opened connection is stopped, by rules that treat it unlike its first packet; null where it arrives too. */
