@@ -6,10 +6,10 @@ import type { Compared, Sight } from './run-step.ts'
 export function keepTruths(folder: string, name: string, compared: readonly Compared[], { topology }: Sight): void {
   const truths = compared
     .filter(({ judgement, moved }) => judgement.kind !== 'unknown' && judgement.kind !== 'class' && !moved)
-    .map(({ question: { from, to, protocol, port, size }, truth }) => {
-      const { outcome, address, key } = truth
-      return { from: from.from, to, protocol, port, size, truth: { outcome, address, key, says: truth.says } }
-    })
+    .map(({ question: { from, to, protocol, port, size }, answer, truth }) => ({
+      ...{ from: 'kind' in answer ? from.from : answer.question.from, to, protocol, port, size },
+      truth,
+    }))
   mkdirSync(join(folder, name), { recursive: true })
   writeFileSync(join(folder, name, 'topology.json'), `${JSON.stringify(topology)}\n`)
   writeFileSync(join(folder, name, 'truths.json'), `[\n${truths.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`)

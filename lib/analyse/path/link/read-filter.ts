@@ -20,6 +20,9 @@ export type FilterKey =
 const head =
   /^filter (?:parent \S+ )?protocol (all|ip|ipv6|arp) pref (\d+) (matchall|flower) chain 0 handle \S+ (.*?)action order 1: gact action (drop|pass|continue)(?: random type none pass val 0)? index \d+ ref \d+ bind \d+$/
 
+/** Of the hardware, which has no say here. */
+const flags = ['not_in_hw', 'skip_hw']
+
 const actions = { drop: 'drop', pass: 'pass', continue: 'next' } as const
 
 /** Null where a word of it is not understood: another classifier, another action, a key that nobody reads here. */
@@ -30,7 +33,7 @@ export function readFilter(text: string): ReadFilter | null {
     keyText
       .trim()
       .split(/\s+/)
-      .filter((word) => word !== '' && word !== 'not_in_hw'),
+      .filter((word) => word !== '' && !flags.includes(word)),
   )
   return keys === null ? null : { priority: Number(priority), protocol, keys, action: actions[action] }
 }
@@ -82,7 +85,7 @@ const isAction = (word: string): word is keyof typeof actions => Object.hasOwn(a
 /** What a sending queue that imitates a bad line does with everything: null where that is left to chance or to its rate. */
 export function readQueue(text: string): 'drop' | 'pass' | null {
   const [, delay, loss] =
-    /^qdisc netem root refcnt \d+ limit \d+( delay \S+)?( loss 100%)?(?: seed \d+)?$/.exec(text) ?? []
+    /^qdisc netem root refcnt \d+ limit \d+( delay \S+(?: \d\S*)?)?( loss 100%)?(?: seed \d+)?$/.exec(text) ?? []
   if (loss !== undefined) return 'drop'
   return delay === undefined ? null : 'pass'
 }
