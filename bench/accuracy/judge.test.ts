@@ -26,7 +26,7 @@ const end = { kind: 'container', label: '', hostId: null, containerId: null, nam
 const answerOf = (outcome: Outcome, branches: Branch[]): PathAnswer => ({
   question: { from: '', to: '', protocol: 'tcp', port: 80, size: 84 },
   ...{ from: end, to: end, resolution: [], branches, verdict: verdictOf(outcome) },
-  ...{ basis: 'kernel', assumptions: [], readAt: 0 },
+  ...{ basis: 'kernel', assumptions: [], readAt: 0, reads: [] },
 })
 
 const truthOf = (outcome: Truth['outcome'], more: Partial<Truth> = {}): Truth => {

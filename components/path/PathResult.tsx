@@ -102,8 +102,8 @@ export function PathResult({
                 </p>
               </PathBox>
             ) : null}
-            {branch ? <ProbeBox query={probeQuery} onReadAnew={onReadAnew} /> : null}
-            {branch ? <KnownBox topology={topology} statuses={statuses} answer={answer} branch={branch} /> : null}
+            <ProbeBox query={probeQuery} answer={answer} branch={branch} onReadAnew={onReadAnew} />
+            <KnownBox topology={topology} statuses={statuses} answer={answer} branch={branch} />
           </div>
         ) : null}
       </div>

@@ -1,26 +1,30 @@
 import Send from 'lucide-react/icons/send'
 import { useState } from 'react'
-import type { PathProbe } from '../../lib/api/path-contract.ts'
+import type { Branch, PathAnswer } from '../../lib/analyse/path/trace.ts'
+import type { PathProbes } from '../../lib/api/path-contract.ts'
 import { useProbe } from '../../lib/api/use-probe.ts'
-import { inertText } from '../../lib/view/inert-text.ts'
 import { Button } from '../ui/Button.tsx'
-import { Since } from '../ui/Since.tsx'
 import { PathBox } from './PathBox.tsx'
-import { probeWords } from './probe-words.ts'
+import { SentProbe } from './SentProbe.tsx'
+import { standNow } from './stand-now.ts'
 
 type Props = {
   /** The query of the question with its branch. */
   query: string
+  answer: PathAnswer
+  branch: Branch | null
   onReadAnew: () => Promise<void>
 }
 
 /** The same question with a real packet, beside the prediction. */
-export function ProbeBox({ query, onReadAnew }: Props) {
+export function ProbeBox({ query, answer, branch, onReadAnew }: Props) {
   const { probe, send } = useProbe(query)
   return (
     <PathBox title="Real packet">
-      <div aria-live="polite" className="flex flex-col gap-1.5">
-        {probe.kind === 'sent' ? <Sent probe={probe.probe} onReadAnew={onReadAnew} /> : null}
+      <div aria-live="polite" className="flex flex-col gap-2">
+        {probe.kind === 'sent' ? (
+          <Sent probes={probe.probes} answer={answer} branch={branch} onReadAnew={onReadAnew} />
+        ) : null}
         {probe.kind === 'sending' ? (
           <p className="text-soft">Sent; it may take a few seconds to know that no answer comes.</p>
         ) : null}
@@ -41,45 +45,40 @@ export function ProbeBox({ query, onReadAnew }: Props) {
   )
 }
 
-function Sent({ probe, onReadAnew }: { probe: PathProbe; onReadAnew: () => Promise<void> }) {
-  const [reading, setReading] = useState(false)
-  const { result, comparison, notSent, sentAt } = probe
-  if (!result || !comparison)
-    return <p className="wrap-anywhere text-warn">{inertText(notSent ?? 'No packet was sent.')}</p>
-  const { icon: Icon, word, ink } = probeWords[comparison.verdict]
+type SentProps = Omit<Props, 'query'> & { probes: PathProbes }
+
+function Sent({ probes: { name, branches }, answer, branch, onReadAnew }: SentProps) {
+  const [reading, setReading] = useState<'no' | 'now' | 'done'>('no')
+  const sent = [
+    ...(name ? [{ title: 'The resolver', probe: name }] : []),
+    ...branches.map((probe) => ({ title: 'The packet', probe })),
+  ].map((one) => ({ ...one, ...standNow(answer, branch, one.probe) }))
+  const isAgreed = sent.every(({ stand, probe }) => stand === 'agree' || probe.result === null)
   return (
     <>
-      <p className={`flex items-center gap-1.5 font-semibold ${ink}`} data-probe={comparison.verdict}>
-        <Icon aria-hidden className="size-4 shrink-0" />
-        {word}
-      </p>
-      <p className="wrap-anywhere">
-        <bdi>{inertText(result.says)}</bdi>
-        {result.ms === null ? null : <span className="text-soft"> {Math.round(result.ms * 10) / 10} ms</span>}
-      </p>
-      {result.detail === null ? null : (
-        <code className="mono wrap-anywhere rounded bg-frame px-2 py-1">
-          <bdi>{inertText(result.detail)}</bdi>
-        </code>
-      )}
-      <p className="wrap-anywhere text-soft">{inertText(comparison.says)}</p>
-      {sentAt === null ? null : (
-        <p className="text-soft">
-          Sent <Since at={sentAt} />.
-        </p>
-      )}
-      {comparison.verdict === 'agree' ? null : (
-        <Button
-          className="self-start"
-          data-print="no"
-          disabled={reading}
-          onClick={() => {
-            setReading(true)
-            void onReadAnew().finally(() => setReading(false))
-          }}
-        >
-          {reading ? 'Reading' : 'Read the facts anew'}
-        </Button>
+      {sent.length === 0 ? <p className="text-warn">Nothing is sent: the question came to no address.</p> : null}
+      {sent.map(({ title, probe, stand, says }) => (
+        <SentProbe key={title} title={title} probe={probe} stand={stand} says={says} />
+      ))}
+      {isAgreed ? null : (
+        <>
+          {reading === 'done' ? (
+            <p className="text-soft">
+              The facts on the way were read anew, and the prediction stays: they lack what decides here.
+            </p>
+          ) : null}
+          <Button
+            className="self-start"
+            data-print="no"
+            disabled={reading === 'now'}
+            onClick={() => {
+              setReading('now')
+              void onReadAnew().finally(() => setReading('done'))
+            }}
+          >
+            {reading === 'now' ? 'Reading' : 'Read the facts anew'}
+          </Button>
+        </>
       )}
     </>
   )

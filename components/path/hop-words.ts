@@ -5,7 +5,7 @@ import type { Topology } from '../../lib/model/topology.ts'
 export type HopWords = { name: string; what: string }
 
 /** Whose namespace a hop is in. */
-export function hopWords(topology: Topology, { namespaceId, hostId }: Hop): HopWords {
+export function hopWords(topology: Topology, { namespaceId, hostId }: Pick<Hop, 'hostId' | 'namespaceId'>): HopWords {
   const index = indexOf(topology)
   const namespace = namespaceId === null ? undefined : index.namespace.get(namespaceId)
   const host = (hostId === null ? undefined : index.host.get(hostId))?.name

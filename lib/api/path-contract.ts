@@ -162,10 +162,11 @@ export const PathReport = z.object({
   basis: z.enum(['kernel', 'engine']),
   assumptions: z.array(z.string()),
   readAt: z.number(),
+  reads: z.array(z.object({ namespaceId: NamespaceId, readAt: z.number() })),
 })
 export type PathReport = z.infer<typeof PathReport>
 
-/** GET /api/path/probe: a real packet beside what was predicted; the same object as the CLI prints with `--probe`. */
+/** A real packet beside what was predicted. */
 export const PathProbe = z.object({
   address: z.string(),
   port: z.number().int().nullable(),
@@ -180,8 +181,14 @@ export const PathProbe = z.object({
     .nullable(),
   notSent: z.string().nullable(),
   sentAt: z.number().nullable(),
+  /** What was predicted when it was sent, in one sentence; null of a name. */
+  predicted: z.string().nullable(),
 })
 export type PathProbe = z.infer<typeof PathProbe>
+
+/** GET /api/path/probe: what the resolver said, where a name was asked for, and one packet a branch; the same object as the CLI prints with `--probe`. */
+export const PathProbes = z.object({ name: PathProbe.nullable(), branches: z.array(PathProbe) })
+export type PathProbes = z.infer<typeof PathProbes>
 
 /** A question that cannot be answered as it stands: which field, and what may have been meant. */
 export const PathFailure = z.object({

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import useSWR from 'swr'
 import type { Failure } from './contract.ts'
 import type { PathFailure, PathReport } from './path-contract.ts'
@@ -22,7 +22,12 @@ export type PathAsked = {
 /** A change of the topology is asked about at once; on a busy host no more often than this. */
 const restMs = 1_000
 
-/** The answer to a question (the query of `/api/path`, null for none), asked anew when anything changes: it stays true. */
+const keep = { revalidate: false } as const
+
+/**
+ * The answer to a question (the query of `/api/path`, null for none): by what is known at once, then once by facts that are read for it, since not all
+ * changes are told by themselves, and again when anything changes: it stays true.
+ */
 export function usePath(query: string | null): PathAsked {
   const key = query === null ? null : `/api/path?${query}`
   const { data, mutate } = useSWR<PathNow>(key, ask, {
@@ -52,11 +57,34 @@ export function usePath(query: string | null): PathAsked {
       clearTimeout(timer)
     }
   }, [key])
-  const path: PathNow = key === null ? { kind: 'none' } : (data ?? { kind: 'loading' })
   const readAnew = async () => {
-    if (key !== null) await mutate(ask(`${key}&fresh=1`), { revalidate: false })
+    if (key !== null) await mutate(ask(`${key}&fresh=1`), keep)
   }
+  const freshened = useRef<string | null>(null)
+  useEffect(() => {
+    if (data?.kind !== 'answered' || freshened.current === key) return
+    freshened.current = key
+    // Where that fails, what is known still stands.
+    void again.current(async (known) => {
+      const fresh = await ask(`${key}&fresh=1`)
+      return fresh.kind === 'failed' ? known : fresh
+    }, keep)
+  }, [key, data])
+  const path = useReads(key, data ?? null)
   return { path, again: () => void mutate(), readAnew }
+}
+
+/** When the namespaces of a question were read stays known while it is asked again by what changed since. */
+function useReads(key: string | null, data: PathNow | null): PathNow {
+  const kept = useRef<{ key: string | null; reads: PathReport['reads'] }>({ key, reads: [] })
+  return useMemo(() => {
+    if (key === null) return { kind: 'none' }
+    if (kept.current.key !== key) kept.current = { key, reads: [] }
+    if (data?.kind !== 'answered') return data ?? { kind: 'loading' }
+    const { answer } = data
+    if (answer.reads.length > 0) kept.current = { key, reads: answer.reads }
+    return { kind: 'answered', answer: { ...answer, reads: kept.current.reads } }
+  }, [key, data])
 }
 
 async function ask(path: string): Promise<PathNow> {

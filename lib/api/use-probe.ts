@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { Failure } from './contract.ts'
-import type { PathProbe } from './path-contract.ts'
+import type { PathProbes } from './path-contract.ts'
 
 export type ProbeNow =
   | { kind: 'none' }
   | { kind: 'sending' }
-  | { kind: 'sent'; probe: PathProbe }
+  | { kind: 'sent'; probes: PathProbes }
   | { kind: 'failed'; message: string }
 
-/** A real packet for a question (the query of `/api/path/probe`), sent when it is asked for and forgotten with the question. */
+/** Real packets for a question (the query of `/api/path/probe`), sent when it is asked for and forgotten with the question. */
 export function useProbe(query: string | null): { probe: ProbeNow; send: () => void } {
   const [state, setState] = useState<{ of: string | null; probe: ProbeNow }>({ of: query, probe: nothing })
   const send = () => {
@@ -26,7 +26,7 @@ const nothing: ProbeNow = { kind: 'none' }
 async function ask(path: string): Promise<ProbeNow> {
   const answer = await fetch(path, { cache: 'no-store' }).catch(() => null)
   if (!answer) return { kind: 'failed', message: 'Portolan does not answer. Is it still running?' }
-  if (answer.ok) return { kind: 'sent', probe: await answer.json() }
+  if (answer.ok) return { kind: 'sent', probes: await answer.json() }
   const isJson = answer.headers.get('content-type')?.startsWith('application/json')
   const failure: Failure | null = isJson ? await answer.json() : null
   const message = failure?.error.message ?? `Something between this page and Portolan answered ${answer.status}.`

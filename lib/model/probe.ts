@@ -5,7 +5,7 @@ const Port = z.number().int().min(1).max(65_535)
 /** From where it is sent; null leaves it to the kernel. */
 const Source = { sourceAddress: Address.nullable(), sourcePort: Port.nullable() }
 const timeoutMs = z.number().int().min(1).max(10_000)
-/** Octets of the IP packet, header included; null for a small one. It goes out with "don't fragment". */
+/** Octets of the IP packet, header included; null for a small one. A ping goes out with "don't fragment"; a datagram is the kernel's to cut before it leaves. */
 const size = z.number().int().min(64).max(65_535).nullable()
 
 /** One real packet, or one short exchange, to be sent out of a network namespace. Names are never looked up: an address is said. */

@@ -1,15 +1,17 @@
+import { tracePath } from '../analyse/path/trace-path.ts'
 import { badPath, badRequest, svg } from '../api/respond.ts'
 import type { Topology } from '../model/topology.ts'
 import { drawSvg } from '../view/draw-svg.ts'
 import { drawWay } from '../view/draw-way.ts'
 import { pathTitle } from '../view/outcome-words.ts'
+import { pathQuestion, readPathQuery } from '../view/path-query.ts'
 import { planPicture } from '../view/plan-picture.ts'
 import { defaultTitle, shareOptions } from '../view/share-options.ts'
 import { endsOfAnswer, shownWay } from '../view/shown-way.ts'
 import type { Theme } from '../view/theme.ts'
 import { viewOfWay } from '../view/view-of-way.ts'
 import { readViewUrl } from '../view/view-url.ts'
-import { failureOf, traceQuery } from './path-answer.ts'
+import { failureOf } from './path-answer.ts'
 
 const longestTitle = 160
 
@@ -38,9 +40,9 @@ function plainPicture(topology: Topology, query: URLSearchParams, choice: Choice
 }
 
 function wayPicture(topology: Topology, query: URLSearchParams, choice: Choice): Response {
-  const traced = traceQuery(topology, query)
-  if (traced.kind === 'refused') return badPath(failureOf(traced))
-  const { answer } = traced
+  const question = pathQuestion(readPathQuery(query))
+  const answer = 'kind' in question ? question : tracePath(topology, question)
+  if ('kind' in answer) return badPath(failureOf(answer))
   const shown = shownWay(answer, { branch: Number(query.get('branch') ?? 0), direction: query.get('way') })
   const view = viewOfWay(topology, shown?.branch ?? null, endsOfAnswer(answer), readViewUrl(query))
   const picture = planPicture(topology, view)

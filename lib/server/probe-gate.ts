@@ -1,7 +1,7 @@
 /** How often real packets are asked for, from all browsers together; each agent has a limit of its own besides. */
 export type ProbeGate = {
-  /** Null when one may be sent now, else how many milliseconds to wait. */
-  enter(): number | null
+  /** Null when so many may be sent now, else how many milliseconds to wait. */
+  enter(packets: number): number | null
 }
 
 const mostAtOnce = 10
@@ -12,13 +12,13 @@ export function createProbeGate(now: () => number): ProbeGate {
   let free = mostAtOnce
   let countedAt = now()
   return {
-    enter() {
+    enter(packets) {
       const at = now()
       const grown = Math.floor((at - countedAt) / restMs)
       free = Math.min(mostAtOnce, free + grown)
       countedAt = free === mostAtOnce ? at : countedAt + grown * restMs
-      if (free < 1) return countedAt + restMs - at
-      free -= 1
+      if (free < packets) return countedAt + (packets - free) * restMs - at
+      free -= packets
       return null
     },
   }

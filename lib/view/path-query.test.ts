@@ -29,12 +29,11 @@ test.each([
   ['from=a&to=b&port=-1', 'port'],
   ['from=a&to=b&size=big', 'size'],
 ])('%s: the field that is wrong is %s', (text, field) => {
-  expect(pathQuestion(read(text))).toMatchObject({ ok: false, field })
+  expect(pathQuestion(read(text))).toMatchObject({ kind: 'refused', field })
 })
 
 test('numbers are numbers, and what is right but does not exist is for the trace to say', () => {
   expect(pathQuestion(read('from=a&to=b&protocol=UDP&port=99999&size=1400'))).toEqual({
-    ok: true,
-    question: { from: 'a', to: 'b', protocol: 'udp', port: 99_999, size: 1_400 },
+    ...{ from: 'a', to: 'b', protocol: 'udp', port: 99_999, size: 1_400 },
   })
 })

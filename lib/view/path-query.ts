@@ -1,4 +1,4 @@
-import type { PathQuestion } from '../analyse/path/question.ts'
+import type { PathQuestion, PathRefusal } from '../analyse/path/question.ts'
 
 const longest = 256
 
@@ -26,32 +26,26 @@ export function writePathQuery(query: PathQuery): URLSearchParams {
   return params
 }
 
-type Asked = { ok: true; question: PathQuestion } | { ok: false; field: keyof PathQuery; says: string }
-
 /** The question itself, or which field is no question; what is right but does not exist is for the trace to say. */
-export function pathQuestion(query: PathQuery): Asked {
+export function pathQuestion(query: PathQuery): PathQuestion | PathRefusal {
   const { from, to, port, size } = query
   const name = protocolOf(query)
-  if (from === '') return { ok: false, field: 'from', says: 'Say from where: a container, host:NAME or an address.' }
+  if (from === '') return refuse('unknown-end', 'from', 'Say from where: a container, host:NAME or an address.')
   if (to === '')
-    return { ok: false, field: 'to', says: 'Say to where: a container, service:NAME, host:NAME, a name or an address.' }
+    return refuse('unknown-end', 'to', 'Say to where: a container, service:NAME, host:NAME, a name or an address.')
   const protocol = protocols.find((one) => one === name.toLowerCase())
-  if (!protocol)
-    return {
-      ok: false,
-      field: 'protocol',
-      says: `protocol is tcp, udp or icmp, not ${JSON.stringify(name.slice(0, 40))}.`,
-    }
-  if (port !== '' && !/^\d{1,9}$/.test(port))
-    return {
-      ok: false,
-      field: 'port',
-      says: `port is a number from 1 to 65535, not ${JSON.stringify(port.slice(0, 40))}.`,
-    }
-  if (size !== '' && !/^\d{1,9}$/.test(size))
-    return { ok: false, field: 'size', says: `size is a number of octets, not ${JSON.stringify(size.slice(0, 40))}.` }
-  return {
-    ok: true,
-    question: { from, to, protocol, port: port === '' ? null : Number(port), size: size === '' ? null : Number(size) },
-  }
+  if (!protocol) return refuse('bad-protocol', 'protocol', `protocol is tcp, udp or icmp, not ${quoted(name)}.`)
+  if (port !== '' && !isNumber.test(port))
+    return refuse('bad-port', 'port', `port is a number from 1 to 65535, not ${quoted(port)}.`)
+  if (size !== '' && !isNumber.test(size))
+    return refuse('bad-size', 'size', `size is a number of octets, not ${quoted(size)}.`)
+  return { from, to, protocol, port: port === '' ? null : Number(port), size: size === '' ? null : Number(size) }
 }
+
+const isNumber = /^\d{1,9}$/
+
+const quoted = (text: string): string => JSON.stringify(text.slice(0, 40))
+
+const refuse = (code: PathRefusal['code'], field: PathRefusal['field'], says: string): PathRefusal => ({
+  ...{ kind: 'refused', code, says, field, candidates: [] },
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NamespaceId } from '../../model/id.ts'
 import type { ProbeOutcome, ProbeResult } from '../../model/probe.ts'
 import { compareProbe } from './compare-probe.ts'
 import type { Branch, Outcome, PathAnswer, ReasonCode, Step, Verdict } from './trace.ts'
@@ -18,7 +19,7 @@ function answerOf(branch: Branch, protocol: 'icmp' | 'tcp' | 'udp', changes: Par
   const end = { kind: 'address' as const, label: '', hostId: null, containerId: null, namespaceId: null }
   const question = { from: '', to: '', protocol, port: 80, size: 84 }
   const answer = { question, from: end, to: end, resolution: [], branches: [branch], verdict: branch.verdict }
-  return { ...answer, basis: 'kernel', assumptions: [], readAt, ...changes }
+  return { ...answer, basis: 'kernel', assumptions: [], readAt, reads: [], ...changes }
 }
 
 const found = (outcome: ProbeOutcome, code: string | null = null): ProbeResult => ({
@@ -57,8 +58,28 @@ describe('a prediction beside a packet', () => {
     expect(compare(branchOf(outcome), found(result))).toMatchObject({ verdict: 'differ', believe: 'probe' })
   })
 
-  test('old facts are the first suspects', () => {
-    expect(compare(branchOf('delivered'), found('timeout'), 'tcp', 60_000).says).toContain('60 s before')
+  test('facts that were not read for the question are the first suspects, then old ones, then what is taken for granted', () => {
+    const branch = branchOf('delivered')
+    const [hop] = branch.there.hops
+    const namespaceId = NamespaceId.parse('h1/net:1')
+    const through = hop ? { ...branch, there: { ...branch.there, hops: [{ ...hop, namespaceId }] } } : branch
+    const says = (changes: Partial<PathAnswer>) =>
+      compareProbe(answerOf(through, 'tcp', changes), through, found('timeout'), readAt + 60_000).says
+    expect(says({})).toContain('sysctl')
+    expect(says({ reads: [{ namespaceId, readAt }] })).toContain('60 s before')
+    const reads = [{ namespaceId, readAt: readAt + 59_000 }]
+    expect(says({ reads, assumptions: ['the wire carries.'] })).toContain('the wire carries')
+    expect(says({ reads })).toContain('the kernel itself decided')
+  })
+
+  test('a datagram that went in pieces proves nothing of one that goes whole; a ping is never cut', () => {
+    for (const result of ['answered', 'refused'] as const)
+      expect(compare(branchOf('too-big'), found(result), 'udp')).toMatchObject({
+        verdict: 'open',
+        believe: 'prediction',
+      })
+    expect(compare(branchOf('too-big'), found('too-big'), 'udp').verdict).toBe('agree')
+    expect(compare(branchOf('too-big'), found('answered'), 'icmp').verdict).toBe('differ')
   })
 
   test('silence of UDP proves nothing where nobody need answer, and agrees where nothing arrives', () => {

@@ -43,14 +43,18 @@ export function compareProbe(answer: PathAnswer, branch: Branch, result: ProbeRe
     return { verdict: 'open', believe: 'prediction', says }
   }
   if (outcome === 'delivered' && passedProxy && result.code === 'closed') {
-    const says = `docker-proxy accepted and hung up at once, as it does where it cannot reach the container. ${staleness(answer, sentAt)}`
+    const says = `docker-proxy accepted and hung up at once, as it does where it cannot reach the container. ${staleness(answer, branch, sentAt)}`
     return { verdict: 'differ', believe: 'probe', says }
   }
   if (expected[outcome].includes(result.outcome))
     return { verdict: 'agree', believe: null, says: agreement(outcome, result) }
   const open = whyOpen(answer.question.protocol, outcome, result)
   if (open !== null) return { verdict: 'open', believe: 'prediction', says: open }
-  return { verdict: 'differ', believe: 'probe', says: `${whyProbe(outcome, result)} ${staleness(answer, sentAt)}` }
+  return {
+    verdict: 'differ',
+    believe: 'probe',
+    says: `${whyProbe(outcome, result)} ${staleness(answer, branch, sentAt)}`,
+  }
 }
 
 const agreement = (outcome: Outcome, { outcome: found }: ProbeResult): string =>
@@ -67,6 +71,8 @@ function whyOpen(protocol: PathAnswer['question']['protocol'], outcome: Outcome,
   }
   if (outcome === 'too-big' && protocol === 'tcp')
     return 'The handshake is of small packets, so that it cannot show that large ones do not pass.'
+  if (outcome === 'too-big' && protocol === 'udp')
+    return 'Once the kernel has heard that a way takes less, it cuts datagrams before they leave, for some minutes: this one went in pieces. The prediction is of one that goes whole.'
   return null
 }
 
@@ -77,12 +83,25 @@ function whyProbe(outcome: Outcome, { outcome: found }: ProbeResult): string {
 }
 
 /** What the prediction may have missed, the likeliest first. */
-function staleness({ readAt, basis, assumptions }: PathAnswer, sentAt: number): string {
-  const age = sentAt - readAt
-  if (basis === 'engine') return "The prediction rests on the engine's word alone: believe the packet."
-  if (age > fresh)
-    return `The facts were read ${Math.round(age / 1000)} s before it was sent and may have changed since: believe the packet, and read them again.`
-  if (assumptions[0])
-    return `The prediction takes for granted: ${assumptions[0].replace(/\.$/, '')}. Believe the packet.`
+function staleness(answer: PathAnswer, branch: Branch, sentAt: number): string {
+  if (answer.basis === 'engine') return "The prediction rests on the engine's word alone: believe the packet."
+  const readAt = oldestRead(answer, branch)
+  if (readAt === null)
+    return 'Not all namespaces on the way were read for this question, and nobody tells of a sysctl that changed: believe the packet, and read them anew.'
+  if (sentAt - readAt > fresh)
+    return `The facts were read ${Math.round((sentAt - readAt) / 1000)} s before it was sent and may have changed since: believe the packet, and read them anew.`
+  if (answer.assumptions[0])
+    return `The prediction takes for granted: ${answer.assumptions[0].replace(/\.$/, '')}. Believe the packet.`
   return 'Believe the packet: the kernel itself decided. Ask again; if they still differ, the facts lack something that decides here.'
+}
+
+/** When the namespaces on a way were read for the question, the oldest of them; null where one was not. */
+function oldestRead({ reads }: PathAnswer, { there, back }: Branch): number | null {
+  const readAt = new Map(reads.map((read) => [read.namespaceId, read.readAt]))
+  const onTheWay = [...there.hops, ...(back?.hops ?? [])].flatMap(({ namespaceId }) => namespaceId ?? [])
+  const times = onTheWay.map((id) => readAt.get(id) ?? null)
+  return times.reduce(
+    (oldest, at) => (oldest === null || at === null ? null : Math.min(oldest, at)),
+    Number.POSITIVE_INFINITY,
+  )
 }

@@ -13,6 +13,8 @@ export type ProbePlan =
 const timeoutMs = 3_500
 /** Long enough for a greeting, and for docker-proxy to hang up where nobody is behind it. */
 const listenMs = 300
+/** Room for the headers of both families. */
+const smallest = 64
 
 export function planProbe(topology: Topology, { question, from }: PathAnswer, branch: Branch): ProbePlan {
   const [start] = branch.there.hops
@@ -24,11 +26,12 @@ export function planProbe(topology: Topology, { question, from }: PathAnswer, br
     return { kind: 'none', says: `No packet is sent to ${branch.address}: it belongs to nothing that is known here.` }
   const packet = packetOf(question, branch)
   return packet === null
-    ? { kind: 'none', says: 'No packet can be sent: the question has no port.' }
+    ? { kind: 'none', says: `No packet can be sent: it would need a port, and ${smallest} octets at least.` }
     : { kind: 'send', hostId, namespaceId, question: packet }
 }
 
 function packetOf({ protocol, size }: PathAnswer['question'], { address, port }: Branch): ProbeQuestion | null {
+  if (protocol !== 'tcp' && size < smallest) return null
   if (protocol === 'icmp') return { kind: 'ping', address, sourceAddress: null, size, timeoutMs }
   if (port === null) return null
   const end = { address, port, sourceAddress: null, sourcePort: null, timeoutMs }

@@ -28,7 +28,7 @@ export function planNameProbe(topology: Topology, { from, to }: PathAnswer): Pro
 /** What the resolver said, beside what it was predicted to say. */
 export function reportNameProbe(answer: PathAnswer, plan: ProbePlan, sent: ProbeSent | null): ProbeReport {
   const question = plan.kind === 'send' ? plan.question : null
-  const blank = { address: question?.address ?? '', port: dnsPort, question }
+  const blank = { address: question?.address ?? '', port: dnsPort, question, predicted: null }
   const notSent = plan.kind === 'none' ? plan.says : (sent?.reason ?? 'No agent that could send it is heard.')
   if (!sent?.result) return { ...blank, result: null, comparison: null, notSent, sentAt: null }
   return {

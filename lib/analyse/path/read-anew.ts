@@ -5,9 +5,6 @@ import type { Namespace } from '../../model/namespace.ts'
 import type { Topology } from '../../model/topology.ts'
 import type { PathAnswer } from './trace.ts'
 
-/** A way goes through fewer; what a question costs the hosts has an end. */
-const mostNamespaces = 24
-
 /** A namespace as the kernel has it at this moment; null where it could not be read. */
 export type NamespaceRead = {
   namespace: Namespace | null
@@ -16,10 +13,10 @@ export type NamespaceRead = {
   readAt: number
 }
 
-/** The namespaces that an answer's ways go through, there and back. */
-export function namespacesOnTheWay({ branches }: PathAnswer): NamespaceId[] {
+/** The namespaces that an answer's ways go through, there and back, and the one that asks. */
+export function namespacesOnTheWay({ from, branches }: PathAnswer): NamespaceId[] {
   const hops = branches.flatMap(({ there, back }) => [...there.hops, ...(back?.hops ?? [])])
-  return [...new Set<NamespaceId>(hops.flatMap(({ namespaceId }) => namespaceId ?? []))].slice(0, mostNamespaces)
+  return [...new Set<NamespaceId>([from, ...hops].flatMap(({ namespaceId }) => namespaceId ?? []))]
 }
 
 /** The topology with some namespaces as they were just read. */

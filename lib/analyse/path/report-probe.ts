@@ -15,6 +15,8 @@ export type ProbeReport = {
   notSent: string | null
   /** When it was sent, in milliseconds since the epoch by the clock of the host that it left. */
   sentAt: number | null
+  /** What was predicted when it was sent, in one sentence; null of a name. */
+  predicted: string | null
 }
 
 /** What came of asking for a packet: null, with the reason, where none was sent. */
@@ -22,7 +24,7 @@ export type ProbeSent = { result: ProbeResult | null; reason: string | null; at:
 
 export function reportProbe(answer: PathAnswer, branch: Branch, plan: ProbePlan, sent: ProbeSent | null): ProbeReport {
   const { address, port } = branch
-  const blank = { address, port, result: null, comparison: null, sentAt: null }
+  const blank = { address, port, result: null, comparison: null, sentAt: null, predicted: branch.verdict.says }
   if (plan.kind === 'none') return { ...blank, question: null, notSent: plan.says }
   const { question } = plan
   if (!sent?.result) return { ...blank, question, notSent: sent?.reason ?? 'No agent that could send it is heard.' }

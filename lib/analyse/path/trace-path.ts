@@ -41,7 +41,14 @@ export function tracePath(topology: Topology, question: PathQuestion): PathAnswe
     ...{ from: question.from, to: question.to, protocol: question.protocol },
     ...{ port: checked.port, size: question.size ?? smallPacket },
   }
-  const blank = { question: asked, from: from.end, to: to.end, readAt: topology.readAt, basis: 'kernel' as const }
+  const blank = {
+    question: asked,
+    from: from.end,
+    to: to.end,
+    readAt: topology.readAt,
+    basis: 'kernel' as const,
+    reads: [],
+  }
   const [stopped] = [from, to].filter((end) => end.kind === 'stopped')
   if (stopped?.kind === 'stopped')
     return { ...blank, resolution: [], branches: [], assumptions: [], verdict: ofStopped(stopped.end, stopped.says) }

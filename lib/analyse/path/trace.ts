@@ -179,4 +179,6 @@ export type PathAnswer = {
   assumptions: string[]
   /** Milliseconds since the epoch: when the newest fact was read. */
   readAt: number
+  /** The namespaces on the ways that were read for this very question, and when. All others are as their agent keeps them. */
+  reads: { namespaceId: NamespaceId; readAt: number }[]
 }

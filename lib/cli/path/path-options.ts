@@ -52,7 +52,7 @@ export function parsePathOptions(args: readonly string[], env: Record<string, st
   )
   const asked = pathQuestion(readPathQuery(new URLSearchParams(given)))
   const json = values.json ?? false
-  if (!asked.ok) return { kind: 'refused', json, refusal: refusalOf(asked.field, asked.says) }
+  if ('kind' in asked) return { kind: 'refused', json, refusal: asked }
   const agents = parseAgentEntries(recording ? 'local' : env.PORTOLAN_AGENTS || 'local')
   if (!agents.ok) return { kind: 'misused', reason: agents.reason }
   const secretFile = env.PORTOLAN_SECRET_FILE ?? null
@@ -61,19 +61,8 @@ export function parsePathOptions(args: readonly string[], env: Record<string, st
     return { kind: 'misused', reason }
   }
   const probe = values.probe ?? false
-  const options = { question: asked.question, probe, json, recording, agents: agents.entries, secretFile }
+  const options = { question: asked, probe, json, recording, agents: agents.entries, secretFile }
   return { kind: 'asked', options }
-}
-
-function refusalOf(field: PathRefusal['field'], says: string): PathRefusal {
-  const codes = {
-    from: 'unknown-end',
-    to: 'unknown-end',
-    port: 'bad-port',
-    protocol: 'bad-protocol',
-    size: 'bad-size',
-  } as const
-  return { kind: 'refused', code: codes[field], says, field, candidates: [] }
 }
 
 function parseFlags(args: readonly string[]) {

@@ -23,7 +23,7 @@ async function answered(to: string, port: number) {
 
 const believed = (answer: PathAnswer, outcome: 'answered' | 'timeout'): ProbeReport[] =>
   answer.branches.map(({ address, port }) => ({
-    ...{ address, port, notSent: null, sentAt: 0 },
+    ...{ address, port, notSent: null, sentAt: 0, predicted: null },
     question: { kind: 'tcp', address, port: 1, sourceAddress: null, sourcePort: null, listenMs: 0, timeoutMs: 1 },
     result: { outcome, says: 'It did so.', by: null, code: null, ms: null, detail: null },
     comparison: { verdict: 'differ', believe: 'probe', says: 'Believe it.' },

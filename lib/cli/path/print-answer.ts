@@ -1,6 +1,8 @@
+import { namespacesOnTheWay } from '../../analyse/path/read-anew.ts'
 import type { ProbeReport } from '../../analyse/path/report-probe.ts'
 import type { Branch, Hop, PathAnswer, Verdict, Way } from '../../analyse/path/trace.ts'
 import { worldOf } from '../../analyse/path/walk/world.ts'
+import type { NamespaceId } from '../../model/id.ts'
 import type { Topology } from '../../model/topology.ts'
 import { inertText } from '../../view/inert-text.ts'
 import { printProbes } from './print-probes.ts'
@@ -29,6 +31,7 @@ export function printAnswer(
   lines.push(...wrap(page, `${asked(answer)}.`, '  ', '  '))
   if (basis === 'engine')
     lines.push(...wrap(page, 'Only the engine told: this is what its own rules would do.', '  ', '  '))
+  else lines.push(...wrap(page, printReads(page, answer), '  ', '  '))
   if (resolution.length > 0) lines.push('', ink.bold('Name'))
   for (const step of resolution) lines.push(...printStep(page, step))
   for (const branch of branches) lines.push(...printBranch(page, branch, branches.length > 1))
@@ -41,12 +44,24 @@ export function printAnswer(
 type Page = { topology: Topology; width: number; ink: Ink }
 
 const wrap = ({ width }: Page, text: string, first: string, rest: string): string[] =>
-  wrapText(inertText(text), width, first, rest)
+  text === '' ? [] : wrapText(inertText(text), width, first, rest)
 
 function asked({ question, from, to }: PathAnswer): string {
   const { protocol, port, size } = question
   const packet = port === null ? (protocol === 'icmp' ? 'ping' : protocol) : `${protocol} port ${port}`
   return `From ${from.label} to ${to.label}, ${packet}, ${size} octets`
+}
+
+/** What was read for the question, and what of the ways was not. */
+function printReads({ topology }: Page, answer: PathAnswer): string {
+  const read = new Set(answer.reads.map(({ namespaceId }) => namespaceId))
+  const { space } = worldOf(topology)
+  const names = (ids: readonly NamespaceId[]) => ids.map((id) => space(id)?.label ?? id).join(', ')
+  const others = namespacesOnTheWay(answer).filter((id) => !read.has(id))
+  return [
+    ...(read.size > 0 ? [`Read for this question: ${names([...read])}.`] : []),
+    ...(others.length > 0 ? [`As last told by its agent: ${names(others)}.`] : []),
+  ].join(' ')
 }
 
 function printVerdict(page: Page, { outcome, says, evidence, toChange }: Verdict): string[] {

@@ -1,16 +1,17 @@
 import type { PathRefusal } from '../../analyse/path/question.ts'
-import { tracePath } from '../../analyse/path/trace-path.ts'
+import { planProbes, sendProbes } from '../../analyse/path/send-probes.ts'
+import { traceAnew } from '../../analyse/path/trace-anew.ts'
 import { inertLines } from '../inert-lines.js'
 import { exitStatus } from './exit-status.ts'
 import { inertJson } from './inert-json.ts'
 import { help, type PathOptions, parsePathOptions } from './path-options.ts'
 import { printAnswer } from './print-answer.ts'
-import { readAnew } from './read-anew.ts'
 import { seeTopology } from './see-topology.ts'
-import { sendProbes } from './send-probes.ts'
 
 const badQuestion = 2
 const notKnown = 3
+/** A question is one packet each; a service of a hundred tasks is not worth a hundred. */
+const mostProbes = 8
 
 /** The command `path`: asks, prints, and gives the exit status. */
 export async function runPath(args: readonly string[], root: string): Promise<number> {
@@ -39,12 +40,10 @@ async function ask(options: PathOptions, root: string): Promise<number> {
       warn('No host is seen, so nothing is known.')
       return notKnown
     }
-    const first = tracePath(seen.topology, options.question)
-    if ('kind' in first) return refuse(first, options.json)
-    const topology = await readAnew(seen, first)
-    const answer = tracePath(topology, options.question)
+    const { answer, topology } = await traceAnew(seen.topology, options.question, seen.agentOf)
     if ('kind' in answer) return refuse(answer, options.json)
-    const probes = options.probe ? await sendProbes({ ...seen, topology }, answer) : null
+    const plans = planProbes(topology, answer, answer.branches.slice(0, mostProbes))
+    const probes = options.probe ? await sendProbes(answer, plans, seen.agentOf) : null
     if (options.json) tellJson(probes ? { ...answer, probes } : answer)
     else {
       const reports = probes ? [...(probes.name ? [probes.name] : []), ...probes.branches] : []
