@@ -9,11 +9,14 @@ const folderInside = '/tmp/accuracy'
 
 /** The same bench, run by the virtual machine with Debian's kernel on hosts of its own; report and recording are copied out. */
 export async function accuracyInDebianKernel(options: AccuracyOptions, words: readonly string[]): Promise<number> {
-  const made = await runDebianKernelCommand('up', [
-    ...['--hosts', '3', '--engine', 'host3=sid'],
-    ...(options.keepLab ? [] : ['--fresh']),
-  ])
-  if (made !== 0) return made
+  // Hosts as they are by default would end a swarm that is to be kept.
+  if (!options.keepScenario) {
+    const made = await runDebianKernelCommand('up', [
+      ...['--hosts', '3', '--engine', 'host3=sid'],
+      ...(options.keepLab ? [] : ['--fresh']),
+    ])
+    if (made !== 0) return made
+  }
   try {
     const isOutside = (word: string | undefined) => word === '--report' || word === '--record'
     const inner = [...words.filter((word, at) => !isOutside(word) && !isOutside(words[at - 1])), '--inside']

@@ -19,6 +19,7 @@ const refereeCommands = [
   'cat /proc/net/ip_vs',
   'ip xfrm policy',
   'ip xfrm state list nokeys',
+  'tc qdisc show',
 ] as const
 
 /** The output of each of these commands in one namespace, each run apart: JSON as it is, all else as text. Null where a command failed. */
