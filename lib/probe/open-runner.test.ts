@@ -27,13 +27,13 @@ const tcp = (address: string, port: number, sourcePort: number | null = null) =>
   listenMs: 0,
   timeoutMs: 1_000,
 })
-const udp = (address: string, port: number): ProbeQuestion => ({
+const udp = (address: string, port: number, size: number | null = null): ProbeQuestion => ({
   kind: 'udp',
   address,
   port,
   sourceAddress: null,
   sourcePort: null,
-  size: null,
+  size,
   timeoutMs: 1_000,
 })
 
@@ -125,6 +125,46 @@ describe.skipIf(process.getuid?.() !== 0)('packets out of a namespace (as root a
     expect((await own.ask(ping('10.91.0.1'))).outcome).toBe('answered')
     own.close()
     await handle.close()
+  })
+})
+
+/** One link of 1500 octets, then one of 1300: what a host and a router do with packets that are larger. */
+describe.skipIf(process.getuid?.() !== 0)('packets that are too big (as root alone)', () => {
+  const [near, middle, far] = [`${name}-near`, `${name}-middle`, `${name}-far`]
+  let runner: ProbeRunner
+  beforeAll(() => {
+    for (const one of [near, middle, far]) {
+      ip('netns', 'add', one)
+      ip('-n', one, 'link', 'set', 'lo', 'up')
+    }
+    link(near, '10.93.1.1/24', middle, '10.93.1.2/24', 'up1', 1_500)
+    link(middle, '10.93.2.1/24', far, '10.93.2.2/24', 'up2', 1_300)
+    ip('-n', near, 'route', 'add', 'default', 'via', '10.93.1.2')
+    ip('-n', far, 'route', 'add', 'default', 'via', '10.93.2.1')
+    ip('netns', 'exec', middle, 'sysctl', '-qw', 'net.ipv4.ip_forward=1')
+    runner = openRunner(`/run/netns/${near}`)
+  })
+  afterAll(() => {
+    runner.close()
+    for (const one of [near, middle, far]) ip('netns', 'delete', one)
+  })
+
+  function link(from: string, fromAddress: string, to: string, toAddress: string, device: string, mtu: number): void {
+    ip('-n', from, 'link', 'add', device, 'mtu', String(mtu), 'type', 'veth', 'peer', 'name', `${device}p`, 'netns', to)
+    ip('-n', to, 'link', 'set', `${device}p`, 'mtu', String(mtu), 'up')
+    ip('-n', from, 'link', 'set', device, 'up')
+    ip('-n', from, 'address', 'add', fromAddress, 'dev', device)
+    ip('-n', to, 'address', 'add', toAddress, 'dev', `${device}p`)
+  }
+
+  test('a ping is never cut; a datagram is, once the kernel has heard that the way takes less', async () => {
+    // Nobody listens at port 7, and the refusal comes back from who got the whole datagram.
+    expect((await runner.ask(udp('10.93.2.2', 7, 1_280))).outcome).toBe('refused')
+    expect((await runner.ask(udp('10.93.2.2', 7, 1_400))).outcome).toBe('too-big')
+    expect((await runner.ask(udp('10.93.2.2', 7, 1_400))).outcome).toBe('refused')
+    expect((await runner.ask(udp('10.93.1.2', 7, 1_600))).outcome).toBe('refused')
+    expect((await runner.ask(ping('10.93.2.2', 1_280))).outcome).toBe('answered')
+    expect((await runner.ask(ping('10.93.2.2', 1_400))).outcome).toBe('too-big')
   })
 })
 
