@@ -80,6 +80,7 @@ export async function askBothSides(
   const again = await look(hosts, setting)
   const anew = new Map<Question, Compared>()
   for (const { question } of differ) {
+    await endConnections(again.places)
     await forgetWays(again.places)
     const [one] = await compareAll([question], again, setting.network, patience.again)
     if (one) anew.set(question, { ...one, moved: true })
@@ -109,6 +110,15 @@ async function forgetWays(places: readonly Place[]): Promise<void> {
       await inside(file, 'ip', family, 'route', 'flush', 'cache')
       await inside(file, 'ip', family, 'neighbour', 'flush', 'all')
     }),
+  )
+}
+
+/** What an earlier question left open is sent again for minutes, and its sender makes itself known to neighbours. The engines' own talk of a swarm stays. */
+async function endConnections(places: readonly Place[]): Promise<void> {
+  const swarm = [2377, 7946].flatMap((port) => [`sport = :${port}`, `dport = :${port}`]).join(' or ')
+  const files = new Map(places.map(({ inode, file }) => [inode, file]))
+  await Promise.all(
+    [...files.values()].map((file) => inside(file, 'ss', '-K', '-t', 'state', 'connected', `not ( ${swarm} )`)),
   )
 }
 
