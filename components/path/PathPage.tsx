@@ -8,7 +8,7 @@ import { isStopped } from '../../lib/view/container-words.ts'
 import { endText } from '../../lib/view/end-text.ts'
 import { portsOfEnd } from '../../lib/view/open-ports.ts'
 import { pathTitle } from '../../lib/view/outcome-words.ts'
-import { writePathQuery } from '../../lib/view/path-query.ts'
+import { type PathQuery, writePathQuery } from '../../lib/view/path-query.ts'
 import { defaultViewState } from '../../lib/view/picture.ts'
 import { endsOfAnswer, shownWay } from '../../lib/view/shown-way.ts'
 import { viewOfWay } from '../../lib/view/view-of-way.ts'
@@ -33,6 +33,10 @@ import { usePicking } from './use-picking.ts'
 import { useWayOver } from './use-way-over.tsx'
 
 type OpenDialog = 'search' | 'keys' | 'share' | null
+
+/** The same question again asks for facts as they are now. */
+const isSame = (one: PathQuery, other: PathQuery): boolean =>
+  writePathQuery(one).toString() === writePathQuery(other).toString()
 
 /** Can one thing reach another? The question, the answer, and its way on the picture. */
 export function PathPage() {
@@ -107,7 +111,7 @@ export function PathPage() {
             picking={picking.picking}
             ports={ports}
             refusal={path.kind === 'refused' ? path.refusal : null}
-            onAsk={ask}
+            onAsk={(next) => (isSame(next, query) ? void readAnew() : ask(next))}
             onPick={picking.pick}
           />
           <PathResult

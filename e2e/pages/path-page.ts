@@ -33,6 +33,17 @@ export class PathPage {
   lit(subject: string): Locator {
     return this.page.locator(`.pn-box[data-subject="${subject}"] > [data-lit]`)
   }
+  /** How each real packet that was sent stands to the prediction. */
+  get probes(): Locator {
+    return this.page.locator('[data-probe]')
+  }
+  async sendPacket(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Send (a real packet|another)$/ }).click()
+  }
+  /** The namespaces on the way that were not read for the question, or not yet. */
+  get notRead(): Locator {
+    return this.page.getByRole('list', { name: /^Namespaces on / }).getByText('as last told')
+  }
   get marks(): Locator {
     return this.page.locator('.pn-way-mark')
   }

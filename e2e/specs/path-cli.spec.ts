@@ -34,10 +34,14 @@ test.describe('on the scenario policy', () => {
     })
   }
 
-  test('the agent that runs is asked, and what it says is what the API says', async ({ host, portolan }) => {
+  /** The web process lives outside of the host's network, where no command in it could ask. */
+  test('the agent that runs is asked, never the web, and what it says is what the API says', async ({
+    host,
+    portolan,
+  }) => {
     const settings = { PORTOLAN_AGENT_SOCKET: portolan.agentSocket }
     const { code, stdout } = await pathCommand(host, ['web', 'db', '--port', '5432', '--json'], settings)
-    const answered = await fetch(`${portolan.url}/api/path?from=web&to=db&port=5432`)
+    const answered = await fetch(`${portolan.url}/api/path?from=web&to=db&port=5432&fresh=1`)
     expect(code).toBe(0)
     const told = PathReport.parse(JSON.parse(stdout))
     expect(withoutAge(told)).toEqual(withoutAge(PathReport.parse(await answered.json())))
@@ -55,9 +59,28 @@ test.describe('on the scenario policy', () => {
     const answered = await fetch(`${portolan.url}/api/path?from=wbe&to=db&port=5432`)
     expect(json.code).toBe(2)
     expect(JSON.parse(json.stdout)).toEqual(await answered.json())
-    expect((await pathCommand(host, ['web', 'db', '--port', '70000'], settings)).code).toBe(2)
+    for (const port of ['70000', '0', 'http'])
+      expect((await pathCommand(host, ['web', 'db', '--port', port], settings)).code).toBe(2)
     expect((await pathCommand(host, ['web', 'db', '--loud'], settings)).code).toBe(2)
     expect((await pathCommand(host, ['web'], settings)).code).toBe(2)
+  })
+
+  test('an agent that is named and does not answer is not replaced by another, and nothing is known', async ({
+    host,
+  }) => {
+    const settings = { PORTOLAN_AGENT_SOCKET: '/run/nowhere/agent.sock' }
+    const { code, stdout, stderr } = await pathCommand(host, ['web', 'db', '--port', '5432'], settings)
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toContain('/run/nowhere/agent.sock')
+  })
+
+  test('from an address of one family to one of the other there is no way, and it says so', async ({
+    host,
+    portolan,
+  }) => {
+    const settings = { PORTOLAN_AGENT_SOCKET: portolan.agentSocket }
+    const { code, firstLine } = await pathCommand(host, ['web', '[2001:db8:51::11]:80'], settings)
+    expect({ code, firstLine }).toMatchObject({ code: 1, firstLine: expect.stringMatching(/^No way/) })
   })
 
   test('what lies outside has status 3, and no packet goes there', async ({ host, portolan }) => {

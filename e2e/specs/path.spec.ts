@@ -46,8 +46,9 @@ for (const query of questions) {
       const shown = (await path.steps(direction).allTextContents()).map((text) => text.replace(/\s+/g, ' '))
       expect(shown.slice(0, said.length)).toEqual(said)
     }
-    await page.getByRole('button', { name: 'Send a real packet' }).click()
-    await expect(page.locator('[data-probe]')).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
+    await path.sendPacket()
+    await expect(path.probes.first()).toBeVisible({ timeout: 15_000 })
+    for (const probe of await path.probes.all()) await expect(probe).toHaveAttribute('data-probe', 'agree')
   })
 }
 

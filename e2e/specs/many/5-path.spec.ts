@@ -24,9 +24,8 @@ test('a way through a tunnel: on both hosts, drawn, borne out by a packet; witho
   await expect(path.lit(`container:${from}`).first()).toBeAttached()
   await expect(path.lit(`container:${to}`).first()).toBeAttached()
   await expect(path.lit(`network:${overlay.networkId}`).first()).toBeAttached()
-  const send = page.getByRole('button', { name: /^Send (a real packet|another)$/ })
-  await send.click()
-  await expect(page.locator('[data-probe]')).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
+  await path.sendPacket()
+  await expect(path.probes).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
 
   const change = (deed: 'del' | 'add') =>
     insideOverlay(host, overlay.namespace, [
@@ -41,8 +40,8 @@ test('a way through a tunnel: on both hosts, drawn, borne out by a packet; witho
     const broken = await PathPage.ask(page, fleet.url, query)
     await expect(broken.verdict).toContainText(entry.mac)
     await expect(broken.verdict).not.toHaveAttribute('data-outcome', 'delivered')
-    await send.click()
-    await expect(page.locator('[data-probe]')).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
+    await path.sendPacket()
+    await expect(path.probes).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
   } finally {
     await change('add')
   }
