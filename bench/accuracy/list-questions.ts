@@ -43,12 +43,13 @@ function readReach({ interfaces, hosts, namespaces }: Topology): Reach {
   const nameOf = new Map(hosts.map(({ id, name }) => [id, name]))
   const blocks = groupBy(interfaces, ({ namespaceId }) => namespaceId)
   return new Map(
-    namespaces.flatMap(({ id, kind, hostId, owners }) => {
+    namespaces.flatMap(({ id, kind, hostId, owners, routes }) => {
       const devices = (blocks.get(id) ?? []).filter(({ type }) => type.kind !== 'loopback')
       const own = devices.flatMap((device) => [device, ...besides(interfaces, device)]).flatMap(blocksOf)
       const host = kind === 'host' ? [nameOf.get(hostId) ?? ''] : []
-      // What macvlans send elsewhere goes past their host.
-      const isPastHost = devices.length > 0 && devices.every(({ type }) => type.kind === 'macvlan')
+      // What a macvlan sends elsewhere goes past its host.
+      const ways = routes.filter(({ destination }) => destination === 'default').map(({ device }) => device)
+      const isPastHost = devices.some(({ type, name }) => type.kind === 'macvlan' && ways.includes(name))
       return [...owners, ...host].map((who) => [who, { blocks: own, isPastHost }] as const)
     }),
   )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { ports } from '../listeners.ts'
 import { drawChange } from './draw-change.ts'
-import type { RandomContainer, RandomGround, RandomNetwork, RandomPort } from './random-ground.ts'
+import type { RandomContainer, RandomGround, RandomMacvlan, RandomNetwork, RandomPort } from './random-ground.ts'
 
 const rarely = fc.integer({ min: 0, max: 3 }).map((value) => value === 3)
 const mostly = rarely.map((value) => !value)
@@ -20,8 +20,14 @@ const port: fc.Arbitrary<RandomPort> = fc.record({
   port: fc.constantFrom(ports.open, ports.open, ports.first, ports.loopback, ports.closed),
 })
 
+const macvlan: fc.Arbitrary<RandomMacvlan> = fc.record({
+  parent: fc.constantFrom('eth0', 'eth0', 'eth1'),
+  mode: fc.constantFrom('bridge', 'bridge', 'private', 'vepa', 'passthru'),
+})
+
 const container: fc.Arbitrary<RandomContainer> = fc.record({
-  networks: fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 3, size: 'max' }),
+  lives: fc.constantFrom('alone', 'alone', 'alone', 'alone', 'alone', 'alone', 'host', 'beside'),
+  networks: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 3, size: 'max' }),
   publish: fc.array(port, { maxLength: 2, size: 'max' }),
 })
 
@@ -33,6 +39,13 @@ export const drawGround: fc.Arbitrary<RandomGround> = fc
       fc.constantFrom(['host1'], ['host2'], ['host1', 'host2'], ['host1', 'host2']),
       fc.array(container, { minLength: 2, maxLength: 4, size: 'max' }),
       fc.array(network, { minLength: 1, maxLength: 3, size: 'max' }),
+      fc.option(macvlan, { freq: 1 }),
     ),
   )
-  .map(([parts, hosts, containers, networks]) => ({ hosts, networks, containers, parts }))
+  .map(([parts, hosts, containers, networks, withMacvlan]) => ({
+    hosts,
+    networks,
+    macvlan: withMacvlan,
+    containers,
+    parts,
+  }))

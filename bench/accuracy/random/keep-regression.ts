@@ -14,7 +14,7 @@ export function keepRegression(folder: string, name: string, { one, tried, groun
   write('topology.json', tried.sight.topology)
   write('case.json', {
     about: tried.done.filter(({ refused }) => refused === null).map(({ where, command }) => `${where}: ${command}`),
-    ground: { networks: ground.networks, containers: ground.containers },
+    ground: { networks: ground.networks, macvlan: ground.macvlan, containers: ground.containers },
     question: { from: from.from, to, protocol, port, size },
     truth: one.truth,
   })

@@ -1,28 +1,64 @@
 import { hostAddresses } from '../../../e2e/lab/host-addresses.ts'
-import { planContainer, type ScenarioPlan } from '../../../e2e/lab/scenario.ts'
-import type { RandomGround, RandomNetwork, RandomPort } from './random-ground.ts'
+import { type PlannedContainer, planContainer, type ScenarioPlan } from '../../../e2e/lab/scenario.ts'
+import type { RandomContainer, RandomGround, RandomMacvlan, RandomNetwork, RandomPort } from './random-ground.ts'
 
 const label = 'com.docker.network.bridge'
 
 /** The set-up in the words of the docker command line, as one host's engine knows them. */
-export function planGround({ networks, containers }: RandomGround, host: string, knowsModes: boolean): ScenarioPlan {
-  const names = ['bridge', ...networks.map((_, index) => `net-${index}`)]
+export function planGround(ground: RandomGround, host: string, knowsModes: boolean): ScenarioPlan {
+  const { networks, macvlan } = ground
+  const planned = networks.map((network, index) => ({
+    name: `net-${index}`,
+    options: networkOptions(network, index, knowsModes),
+  }))
   return {
-    networks: networks.map((network, index) => ({
-      name: `net-${index}`,
-      options: networkOptions(network, index, knowsModes),
-    })),
-    containers: containers.map(({ networks: wanted, publish }, index) => {
-      const [first = 'bridge', ...rest] = new Set(wanted.map((number) => names[number % names.length] ?? 'bridge'))
-      const published = publish.flatMap((port, at) => ['--publish', publishWord(port, 7_100 + 10 * index + at, host)])
-      return planContainer(`own-${index}`, {
-        image: 'portolan/busybox:1',
-        options: ['--network', first, ...published],
-        joins: rest.map((network) => ({ network, options: [] })),
-      })
-    }),
+    networks: macvlan ? [...planned, { name: 'lan', options: macvlanOptions(macvlan, host) }] : planned,
+    containers: ground.containers.map((container, index) => containerAt(ground, container, index, host)),
     commands: [],
   }
+}
+
+function containerAt(ground: RandomGround, container: RandomContainer, index: number, host: string): PlannedContainer {
+  const make = (options: string[], rest: readonly string[]) =>
+    planContainer(`own-${index}`, {
+      image: 'portolan/busybox:1',
+      options,
+      joins: rest.map((network) => ({ network, options: [] })),
+    })
+  if (container.lives === 'host') return make(['--network', 'host'], [])
+  const earlier = ground.containers.slice(0, index).findIndex(({ lives }) => lives === 'alone')
+  if (container.lives === 'beside' && earlier >= 0) return make(['--network', `container:own-${earlier}`], [])
+  const [first = 'bridge', ...rest] = networksAt(ground, container, index)
+  const published = container.publish.flatMap((port, at) => [
+    '--publish',
+    publishWord(port, 7_100 + 10 * index + at, host),
+  ])
+  return make(['--network', first, ...published], rest)
+}
+
+/** Those that a container is on, each once. */
+function networksAt(
+  { networks, macvlan, containers }: RandomGround,
+  container: RandomContainer,
+  index: number,
+): string[] {
+  const names = ['bridge', ...networks.map((_, at) => `net-${at}`), ...(macvlan ? ['lan'] : [])]
+  const wantedBy = ({ networks: numbers }: RandomContainer) => [
+    ...new Set(numbers.map((number) => names[number % names.length] ?? 'bridge')),
+  ]
+  const own = wantedBy(container)
+  const isTaken =
+    macvlan?.mode === 'passthru' &&
+    containers.slice(0, index).some((other) => other.lives !== 'host' && wantedBy(other).includes('lan'))
+  return isTaken ? own.filter((name) => name !== 'lan') : own
+}
+
+function macvlanOptions({ parent, mode }: RandomMacvlan, host: string): string[] {
+  const { subnet4, macvlanRange, secondGateway4 } = hostAddresses(host)
+  return [
+    ...['--driver', 'macvlan', '--opt', `parent=${parent}`, '--opt', `macvlan_mode=${mode}`],
+    ...['--subnet', subnet4, '--ip-range', macvlanRange, '--gateway', secondGateway4],
+  ]
 }
 
 function networkOptions(

@@ -3,6 +3,8 @@ export type RandomGround = {
   /** The lab's hosts that hold it, each of them all of it. */
   hosts: readonly string[]
   networks: readonly RandomNetwork[]
+  /** A network of macvlans beside them; null for none. */
+  macvlan: RandomMacvlan | null
   containers: readonly RandomContainer[]
   /** Questions are asked after each part. */
   parts: readonly (readonly Change[])[]
@@ -17,8 +19,16 @@ export type RandomNetwork = {
   mode: 'nat' | 'nat-unprotected' | 'routed' | 'isolated'
 }
 
+export type RandomMacvlan = {
+  parent: 'eth0' | 'eth1'
+  /** In `passthru` the first container that wants it has it alone. */
+  mode: 'bridge' | 'private' | 'vepa' | 'passthru'
+}
+
 export type RandomContainer = {
-  /** Which networks, counted over the docker0 network (0) and those of the ground; no number is too high. */
+  /** `host`: in the host's namespace. `beside`: in that of an earlier container; one that has none before it has its own. */
+  lives: 'alone' | 'host' | 'beside'
+  /** Which networks, counted over the docker0 network (0), those of the ground and the one of macvlans; no number is too high. */
   networks: readonly number[]
   publish: readonly RandomPort[]
 }
