@@ -61,7 +61,7 @@ export const nftFaults: Fault[] = [
     'netdev',
     ({ dbPort }) => `
       chain from_db { type filter hook ingress device "${dbPort}" priority 0; policy accept; udp dport 7001 drop; }
-      chain from_wire { type filter hook ingress device "eth0" priority 0; policy accept; tcp dport { 7001, 7101 } drop; }`,
+      chain from_wire { type filter hook ingress devices = { "eth0", "eth1" } priority 0; policy accept; tcp dport { 7001, 7101 } drop; }`,
   ),
   {
     name: 'nft-arp-drop',
