@@ -64,29 +64,35 @@ export async function runStep(
 }
 
 /**
- * Asks the product and the network the same. What differs is asked once more of both, later, one after the other: what is asked at the same time may teach
- * somebody a neighbour that nobody would find by asking. `sight` is what the last answers rest on.
+ * Asks the product and the network the same. What differs is asked once more of both, later, and what still does one after the other: what is asked at the same
+ * time may teach somebody a neighbour that nobody would find by asking. `sight` is what the last answers rest on.
  */
 export async function askBothSides(
   hosts: readonly string[],
   setting: Setting,
   choose: (questions: readonly Question[]) => readonly Question[],
 ): Promise<{ compared: Compared[]; sight: Sight }> {
+  const first = await look(hosts, setting)
+  const asked = choose(listQuestions(first.topology, first.places))
+  const compared = await compareAll(asked, first, setting.network, patience.first)
+  const differing = questionsThatDiffer(compared)
+  if (differing.length === 0) return { compared, sight: first }
   const sight = await look(hosts, setting)
-  const asked = choose(listQuestions(sight.topology, sight.places))
-  const compared = await compareAll(asked, sight, setting.network, patience.first)
-  const differ = compared.filter(({ judgement }) => judgement.kind === 'wrong' || judgement.kind === 'class')
-  if (differ.length === 0) return { compared, sight }
-  const again = await look(hosts, setting)
-  const anew = new Map<Question, Compared>()
-  for (const { question } of differ) {
-    await endConnections(again.places)
-    await forgetWays(again.places)
-    const [one] = await compareAll([question], again, setting.network, patience.again)
-    if (one) anew.set(question, { ...one, moved: true })
+  const second = await compareAll(differing, sight, setting.network, patience.again)
+  const alone: Compared[] = []
+  for (const question of questionsThatDiffer(second)) {
+    await endConnections(sight.places)
+    await forgetWays(sight.places)
+    alone.push(...(await compareAll([question], sight, setting.network, patience.again)))
   }
-  return { compared: compared.map((one) => anew.get(one.question) ?? one), sight: again }
+  const anew = new Map([...second, ...alone].map((one) => [one.question, { ...one, moved: true }]))
+  return { compared: compared.map((one) => anew.get(one.question) ?? one), sight }
 }
+
+const questionsThatDiffer = (compared: readonly Compared[]): Question[] =>
+  compared
+    .filter(({ judgement }) => judgement.kind === 'wrong' || judgement.kind === 'class')
+    .map(({ question }) => question)
 
 /** Everything anew: who is there, with something that listens in each, and what the hosts tell. */
 export async function look(hosts: readonly string[], setting: Setting): Promise<Sight> {
