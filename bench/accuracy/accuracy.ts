@@ -36,7 +36,7 @@ try {
   all = await runRandom(options.random, options.most, print, report)
   for (const scenario of options.random.length > 0 ? [] : scenarios) {
     let sum = emptyTally()
-    await compareScenario(scenario, chosen, options, (fault, { compared, sight, notRestored }) => {
+    const left = await compareScenario(scenario, chosen, options, (fault, { compared, sight, notRestored }) => {
       if (options.record !== null && fault.name === 'none') keepTruths(options.record, scenario.name, compared, sight)
       const tally = count(compared)
       sum = add(sum, tally)
@@ -47,6 +47,7 @@ try {
       }
       for (const line of notRestored) print(`  not restored: ${line}`)
     })
+    for (const line of left) print(`  not restored: ${line}`)
     for (const line of tallyLines(scenario.name, sum)) print(line)
     all = add(all, sum)
   }
