@@ -2,6 +2,7 @@ import { createContext, useContext, useState } from 'react'
 import { naturalOrder } from '../../lib/view/natural-order.ts'
 import type { SeeCommand } from '../../lib/view/see-it-yourself.ts'
 import { Command } from '../ui/Command.tsx'
+import { SeeButton } from '../ui/SeeButton.tsx'
 import { HostChoice } from './HostChoice.tsx'
 
 export type SeePart = SeeCommand['part']
@@ -19,14 +20,7 @@ export function SeeItYourself({ parts }: { parts: SeePart[] }) {
   const shown = hosts.find((host) => host === chosen) ?? hosts[0] ?? null
   return (
     <>
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="rounded text-sel hover:underline pointer-coarse:min-h-11"
-      >
-        see it yourself
-      </button>
+      <SeeButton open={open} onToggle={() => setOpen(!open)} />
       {open ? (
         <div className="mb-1 flex basis-full flex-col gap-1">
           <HostChoice hosts={hosts} shown={shown} onChoose={choose} />

@@ -5,6 +5,7 @@ import { inertText } from '../../lib/view/inert-text.ts'
 import { Command } from '../ui/Command.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { CutText } from '../ui/CutText.tsx'
+import { SeeButton } from '../ui/SeeButton.tsx'
 import { seeEvidence } from './see-evidence.ts'
 
 type Props = {
@@ -28,16 +29,7 @@ export function EvidenceLine({ topology, evidence, said }: Props) {
           </code>
         )}
         <span className="flex items-center gap-1" data-print="no">
-          {see === null ? null : (
-            <button
-              type="button"
-              aria-expanded={open}
-              onClick={() => setOpen(!open)}
-              className="rounded text-sel hover:underline pointer-coarse:min-h-11"
-            >
-              see it yourself
-            </button>
-          )}
+          {see === null ? null : <SeeButton open={open} onToggle={() => setOpen(!open)} />}
           <CopyButton text={evidence.text} label={`Copy ${text}`} />
         </span>
       </div>

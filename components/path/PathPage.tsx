@@ -12,6 +12,7 @@ import { type PathQuery, writePathQuery } from '../../lib/view/path-query.ts'
 import { defaultViewState } from '../../lib/view/picture.ts'
 import { endsOfAnswer, shownWay } from '../../lib/view/shown-way.ts'
 import { viewOfWay } from '../../lib/view/view-of-way.ts'
+import { PageBar } from '../shell/PageBar.tsx'
 import { type PageName, PagesNav } from '../shell/PagesNav.tsx'
 import { PrintFoot } from '../shell/PrintFoot.tsx'
 import { Notices } from '../state/Notices.tsx'
@@ -23,7 +24,6 @@ import { useDrawnPicture } from '../topology/use-drawn-picture.ts'
 import { useDrawnRecords } from '../topology/use-drawn-records.ts'
 import { usePageKeys } from '../topology/use-page-keys.ts'
 import type { ViewCentre } from '../topology/view-centre.ts'
-import { PathBar } from './PathBar.tsx'
 import { PathForm } from './PathForm.tsx'
 import { PathResult } from './PathResult.tsx'
 import { PickedBar } from './PickedBar.tsx'
@@ -94,8 +94,12 @@ export function PathPage() {
   const hint = picking.picking
   return (
     <div className="flex h-dvh flex-col print:h-auto">
-      <PathBar
-        now={now}
+      <PageBar
+        topology={topology}
+        link={now.link}
+        statuses={now.statuses}
+        agents={now.agents}
+        shareLabel="Share this path"
         canShare={drawn !== null}
         onSelectHost={(hostId) => inspect(`host:${hostId}`)}
         onKeys={() => setDialog('keys')}

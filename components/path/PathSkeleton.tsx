@@ -1,14 +1,8 @@
-import { useEffect, useState } from 'react'
-
-const patienceMs = 200
+import { useLate } from '../ui/use-late.ts'
 
 /** The outline of an answer to come; shown only to who has waited a moment. */
 export function PathSkeleton() {
-  const [late, setLate] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [])
+  const late = useLate()
   return (
     <div role="status" aria-label="Tracing" className="flex flex-col gap-3">
       {late ? (

@@ -1,14 +1,8 @@
-import { useEffect, useState } from 'react'
-
-const patienceMs = 200
+import { useLate } from '../ui/use-late.ts'
 
 /** The outline of a picture to come; shown only to who has waited a moment. */
 export function Skeleton() {
-  const [late, setLate] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [])
+  const late = useLate()
   return (
     <div role="status" aria-label="Loading the topology" className="absolute inset-0 p-6">
       {late ? (

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react'
 import useSWR from 'swr'
-import type { Failure } from './contract.ts'
+import { fetchAnswer } from './fetch-answer.ts'
 import type { PathFailure, PathReport } from './path-contract.ts'
-import { theTopologyFeed } from './use-topology.ts'
+import { useAskAgain } from './use-ask-again.ts'
 
 /** What came of a question: `refused` names the field that is wrong, `failed` says that nobody could answer. */
 export type PathNow =
@@ -10,7 +10,7 @@ export type PathNow =
   | { kind: 'loading' }
   | { kind: 'answered'; answer: PathReport }
   | { kind: 'refused'; refusal: PathFailure['error'] }
-  | { kind: 'failed'; code: string; message: string }
+  | { kind: 'failed'; message: string }
 
 export type PathAsked = {
   path: PathNow
@@ -18,9 +18,6 @@ export type PathAsked = {
   /** Has the facts of the ways read anew, and asks by these. */
   readAnew: () => Promise<void>
 }
-
-/** A change of the topology is asked about at once; on a busy host no more often than this. */
-const restMs = 1_000
 
 const keep = { revalidate: false } as const
 
@@ -36,27 +33,11 @@ export function usePath(query: string | null): PathAsked {
     shouldRetryOnError: false,
     keepPreviousData: false,
   })
-  const again = useRef(mutate)
-  again.current = mutate
-  useEffect(() => {
-    if (key === null) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let askedAt = Date.now()
-    const stop = theTopologyFeed().onTouched(() => {
-      timer ??= setTimeout(
-        () => {
-          timer = undefined
-          askedAt = Date.now()
-          void again.current()
-        },
-        Math.max(0, askedAt + restMs - Date.now()),
-      )
-    })
-    return () => {
-      stop()
-      clearTimeout(timer)
-    }
-  }, [key])
+  useAskAgain(
+    key,
+    () => void mutate(),
+    () => true,
+  )
   const readAnew = async () => {
     if (key !== null) await mutate(ask(`${key}&fresh=1`), keep)
   }
@@ -65,11 +46,11 @@ export function usePath(query: string | null): PathAsked {
     if (data?.kind !== 'answered' || freshened.current === key) return
     freshened.current = key
     // Where that fails, what is known still stands.
-    void again.current(async (known) => {
+    void mutate(async (known) => {
       const fresh = await ask(`${key}&fresh=1`)
       return fresh.kind === 'failed' ? known : fresh
     }, keep)
-  }, [key, data])
+  }, [key, data, mutate])
   const path = useReads(key, data ?? null)
   return { path, again: () => void mutate(), readAnew }
 }
@@ -88,15 +69,8 @@ function useReads(key: string | null, data: PathNow | null): PathNow {
 }
 
 async function ask(path: string): Promise<PathNow> {
-  const answer = await fetch(path, { cache: 'no-store' }).catch(() => null)
-  if (!answer) return { kind: 'failed', code: 'no-answer', message: 'Portolan does not answer. Is it still running?' }
-  if (answer.ok) return { kind: 'answered', answer: await answer.json() }
-  const isJson = answer.headers.get('content-type')?.startsWith('application/json')
-  const failure: Failure | PathFailure | null = isJson ? await answer.json() : null
-  if (failure && 'field' in failure.error) return { kind: 'refused', refusal: failure.error }
-  return {
-    kind: 'failed',
-    code: failure?.error.code ?? 'no-answer',
-    message: failure?.error.message ?? `Something between this page and Portolan answered ${answer.status}.`,
-  }
+  const answer = await fetchAnswer<PathReport, PathFailure>(path)
+  if (answer.ok) return { kind: 'answered', answer: answer.value }
+  const { error } = answer.failure
+  return 'field' in error ? { kind: 'refused', refusal: error } : { kind: 'failed', message: error.message }
 }

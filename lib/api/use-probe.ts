@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Failure } from './contract.ts'
+import { fetchAnswer } from './fetch-answer.ts'
 import type { PathProbes } from './path-contract.ts'
 
 export type ProbeNow =
@@ -24,11 +24,6 @@ export function useProbe(query: string | null): { probe: ProbeNow; send: () => v
 const nothing: ProbeNow = { kind: 'none' }
 
 async function ask(path: string): Promise<ProbeNow> {
-  const answer = await fetch(path, { cache: 'no-store' }).catch(() => null)
-  if (!answer) return { kind: 'failed', message: 'Portolan does not answer. Is it still running?' }
-  if (answer.ok) return { kind: 'sent', probes: await answer.json() }
-  const isJson = answer.headers.get('content-type')?.startsWith('application/json')
-  const failure: Failure | null = isJson ? await answer.json() : null
-  const message = failure?.error.message ?? `Something between this page and Portolan answered ${answer.status}.`
-  return { kind: 'failed', message }
+  const answer = await fetchAnswer<PathProbes>(path)
+  return answer.ok ? { kind: 'sent', probes: answer.value } : { kind: 'failed', message: answer.failure.error.message }
 }
