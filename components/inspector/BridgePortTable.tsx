@@ -35,6 +35,8 @@ function flagsOf({ bridgePort }: Interface): string {
     bridgePort.hairpin ? 'hairpin' : null,
     bridgePort.isolated ? 'isolated' : null,
     bridgePort.learning ? 'learning' : 'no learning',
+    bridgePort.locked ? 'locked' : null,
+    bridgePort.withheld ? `no copies: ${bridgePort.withheld.join(', ')}` : null,
   ]
     .filter((flag) => flag !== null)
     .join(' ')

@@ -76,8 +76,11 @@ function kindOf(entry: Link): InterfaceKind {
         nfCallIp6tables: isOn(data, 'nf_call_ip6tables'),
       }
     case 'macvlan':
-    case 'ipvlan':
       return { kind: name, mode: textOf(data, 'mode') ?? 'unknown' }
+    case 'ipvlan': {
+      const [flag] = (['private', 'vepa'] as const).filter((one) => isOn(data, one))
+      return { kind: name, mode: textOf(data, 'mode') ?? 'unknown', ...(flag && { flag }) }
+    }
     case 'vxlan':
       return {
         kind: 'vxlan',
@@ -100,13 +103,23 @@ function kindOf(entry: Link): InterfaceKind {
 function portOf(entry: Link): LinkFacts['bridgePort'] {
   if (entry.linkinfo?.info_slave_kind !== 'bridge') return null
   const data = entry.linkinfo.info_slave_data ?? {}
+  const withheld = floods.filter(({ field }) => data[field] === false || data[field] === 0).map(({ kind }) => kind)
   return {
     state: textOf(data, 'state') ?? 'unknown',
     hairpin: isOn(data, 'hairpin'),
     isolated: isOn(data, 'isolated'),
     learning: isOn(data, 'learning'),
+    ...(withheld.length > 0 && { withheld }),
+    ...(isOn(data, 'locked') && { locked: true }),
   }
 }
+
+/** An older `ip` does not tell of all of them. */
+const floods = [
+  { field: 'flood', kind: 'unicast' },
+  { field: 'mcast_flood', kind: 'multicast' },
+  { field: 'bcast_flood', kind: 'broadcast' },
+] as const
 
 const xdpModes = ['', 'xdp', 'xdpgeneric', 'xdpoffload', 'xdpmulti']
 

@@ -24,6 +24,10 @@ export const BridgePort = z.object({
   hairpin: z.boolean(),
   isolated: z.boolean(),
   learning: z.boolean(),
+  /** Kinds of frames that the bridge sends it no copies of (flood, mcast_flood, bcast_flood off); absent where it gets all. */
+  withheld: z.array(z.enum(['unicast', 'multicast', 'broadcast'])).optional(),
+  /** It takes frames only from MACs that the forwarding table has behind it; absent where from all. */
+  locked: z.literal(true).optional(),
   /** VLAN ids with their flags, where the bridge filters by VLAN. */
   vlans: z.array(VlanMembership),
 })
@@ -45,7 +49,8 @@ export const InterfaceKind = z.discriminatedUnion('kind', [
     vlans: z.array(VlanMembership).optional(),
   }),
   z.object({ kind: z.literal('macvlan'), mode: z.string() }),
-  z.object({ kind: z.literal('ipvlan'), mode: z.string() }),
+  /** `flag`: as its siblings on the same parent have it too; absent where they reach each other (`bridge`). */
+  z.object({ kind: z.literal('ipvlan'), mode: z.string(), flag: z.enum(['private', 'vepa']).optional() }),
   z.object({
     kind: z.literal('vxlan'),
     vni: z.number().int(),

@@ -22,9 +22,11 @@ export type Packet = {
   readonly reset: boolean
   /** Octets, IP header included. */
   readonly size: number
+  /** The program or its kernel decides how large it is, and nobody asked for a size: `size` is one that it may have. */
+  readonly anySize?: boolean
   readonly dontFragment: boolean
   readonly timeToLive: number
-  /** The kernel's mark (`fwmark`); 0 unless a rule set it. Ends with the namespace, except over a veth inside the host, where it is scrubbed too. */
+  /** The kernel's mark (`fwmark`); 0 unless a rule set it. It ends with the namespace. */
   readonly mark: number
   /** What an ICMP error is about: the packet as it was where the error was made; null for all else. */
   readonly about: Packet | null

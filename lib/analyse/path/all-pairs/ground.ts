@@ -8,6 +8,7 @@ import { hostSight } from '../../host-sight.ts'
 import { indexOf } from '../../topology-index.ts'
 import { addressesOfHost } from '../ends/addresses-of.ts'
 import { type Ip, ipOf } from '../ip.ts'
+import { mayAnswerForOthers } from '../link/may-answer-for-others.ts'
 import { type World, worldOf } from '../walk/world.ts'
 
 /** A bridge with the ends that are on it. */
@@ -159,12 +160,6 @@ function oddityOf(world: World, port: Interface, endOf: ReadonlyMap<NamespaceId,
   const peer = port.peerId === null ? undefined : world.interface.get(port.peerId)
   const space = peer && world.spaceOf(peer)
   if (!peer || !space) return `${port.name} leads out of what is read`
-  const { sysctls, neighbours } = space.namespace
-  const isPlain =
-    endOf.get(space.id)?.kind === 'container' &&
-    space.blind === null &&
-    sysctls['net.ipv4.conf.all.proxy_arp'] === '0' &&
-    sysctls[`net.ipv4.conf.${peer.name}.proxy_arp`] === '0' &&
-    !neighbours.some(({ proxy }) => proxy)
+  const isPlain = endOf.get(space.id)?.kind === 'container' && space.blind === null && !mayAnswerForOthers(space, peer)
   return isPlain ? null : `${space.label} may answer for others`
 }

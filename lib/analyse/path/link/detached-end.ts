@@ -1,6 +1,7 @@
 import type { Interface } from '../../../model/interface.ts'
 import type { Evidence } from '../trace.ts'
 import type { World } from '../walk/world.ts'
+import { linkEvidence } from './link-evidence.ts'
 
 /** Why nobody hears who has an address: the other end of its veth is on no bridge, has no address either, and so leads nowhere. */
 export function detachedEnd(
@@ -14,12 +15,7 @@ export function detachedEnd(
   if (!holder || !outside || outside.blind !== null) return null
   return {
     says: `${end.name} on ${outside.label}, the other end of ${device.name} of ${holder.label}, is on no bridge`,
-    evidence: {
-      kind: 'interface',
-      text: `${end.name}: ${end.up ? 'UP' : 'DOWN'}, no master`,
-      namespaceId: outside.id,
-      see: `ip -d link show dev ${end.name}`,
-    },
+    evidence: linkEvidence(end, 'no master'),
     toChange: `${end.name} would have to be on the bridge of its network again (ip link set ${end.name} master BRIDGE).`,
   }
 }

@@ -11,6 +11,7 @@ import type { Transmission, Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
 import { answerLost } from './answer-lost.ts'
 import { answerOf } from './answer-of.ts'
+import { askerAddress } from './asker-address.ts'
 import { detachedEnd } from './detached-end.ts'
 import { whySilent } from './why-silent.ts'
 
@@ -38,11 +39,7 @@ export function findNeighbour(
         neighbourEvidence(space, entry),
       ),
     }
-  const sender = space.interfaces.some(({ addresses }) =>
-    addresses.some(({ prefix }) => ipOf(prefix) === packet.source),
-  )
-    ? packet.source
-    : firstOf(device, nextHop)
+  const sender = askerAddress(space, device, nextHop, packet.source)
   const asked = walk.carry(
     space,
     device,
@@ -164,11 +161,6 @@ const has = ({ interfaces }: Space, target: Ip): boolean =>
   interfaces.some(({ addresses, up }) => up && addresses.some(({ prefix }) => ipOf(prefix) === target))
 
 const isFresh = ({ state }: Neighbour): boolean => !state.includes('FAILED') && !state.includes('INCOMPLETE')
-
-const firstOf = (device: Interface, towards: Ip): Ip | null => {
-  const first = device.addresses.find(({ family }) => family === towards.family)
-  return first ? ipOf(first.prefix) : null
-}
 
 const neighbourEvidence = ({ id }: Space, { address, device, mac, state }: Neighbour): Evidence => ({
   kind: 'neighbour',

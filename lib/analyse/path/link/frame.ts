@@ -44,3 +44,12 @@ export const together = (parts: readonly Carried[]): Carried => ({
 
 /** What a loss is about; a question has no packet. */
 export const packetOf = ({ payload }: Frame): Packet | null => (payload.kind === 'packet' ? payload.packet : null)
+
+export const withPacket = (frame: Frame, packet: Packet): Frame =>
+  packet === packetOf(frame) ? frame : { ...frame, payload: { kind: 'packet', packet } }
+
+/** A mark ends with its namespace (skb_scrub_packet). */
+export function withoutMark(frame: Frame): Frame {
+  const packet = packetOf(frame)
+  return packet && packet.mark !== 0 ? withPacket(frame, { ...packet, mark: 0 }) : frame
+}

@@ -1,37 +1,95 @@
 import type { Interface } from '../../../model/interface.ts'
+import { stop } from '../walk/stop.ts'
 import type { Trail } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
-import { type Carried, type Frame, together } from './frame.ts'
-import { toSiblings } from './to-children.ts'
+import { type Carried, type Frame, lost, packetOf, together, withoutMark } from './frame.ts'
+import { noCarrier } from './no-carrier.ts'
+import { takes, toEach } from './to-children.ts'
 
 type Parent = { space: Space; device: Interface }
 
+/** A frame of a macvlan or ipvlan. With what it sits on it loses its carrier (netif_stacked_transfer_operstate). */
+export function fromMacvlan(walk: Walk, device: Interface, parent: Parent, frame: Frame, trail: Trail): Carried {
+  const cut = noCarrier(parent.space, parent.device, frame, trail)
+  if (cut) return lost(cut)
+  const others = walk.world.childrenOf(parent.device.id).filter(({ id }) => id !== device.id)
+  switch (device.type.kind) {
+    case 'macvlan':
+      return fromOneOfBridge(walk, parent, device.type.mode === 'bridge' ? others : [], frame, trail)
+    case 'ipvlan':
+      return device.type.mode === 'l2'
+        ? fromL2(walk, device.type.flag, parent, others, frame, trail)
+        : fromL3(walk, device.type.flag, parent, others, frame, trail)
+    default:
+      return together([])
+  }
+}
+
 /**
- * A frame of a macvlan or ipvlan: in bridge mode (ipvlan: always but in vepa) to its siblings without touching the wire, else out of the parent. Never to
- * the parent itself, which is why a host and the containers on its own macvlan do not meet (macvlan_queue_xmit, ipvlan_queue_xmit).
+ * In mode bridge a macvlan's frames to all go to its siblings at once, those to one of them as if they came in by the parent; all else leaves by the
+ * parent. Never to the parent itself, which is why a host and the containers on its own macvlan do not meet (macvlan_queue_xmit).
  */
-export function fromMacvlan(
+function fromOneOfBridge(
   walk: Walk,
-  _space: Space,
-  device: Interface,
   parent: Parent,
+  others: readonly Interface[],
   frame: Frame,
   trail: Trail,
 ): Carried {
-  const mode = device.type.kind === 'macvlan' || device.type.kind === 'ipvlan' ? device.type.mode : ''
-  const isLocal = device.type.kind === 'ipvlan' || mode === 'bridge'
-  const siblings = isLocal
-    ? walk.world
-        .childrenOf(parent.device.id)
-        .filter((other) => other.id !== device.id && other.type.kind === device.type.kind && isBridged(other))
-    : []
-  const near = toSiblings(walk, parent.device, siblings, frame, trail)
-  if (near.taken && frame.destinationMac !== null) return near.carried
-  // In modes l3 and l3s, what is for nobody here goes on as a packet, by the routes of the parent's namespace.
-  if (device.type.kind === 'ipvlan' && mode !== 'l2') return near.carried
-  return together([near.carried, walk.carry(parent.space, parent.device, frame, trail)])
+  const near = others.filter(
+    (other) => other.type.kind === 'macvlan' && other.type.mode === 'bridge' && takes(other, parent.device, frame),
+  )
+  if (near.length > 0 && frame.destinationMac !== null)
+    return walk.arrive(parent.space, parent.device, withoutMark(frame), trail)
+  return together([toEach(walk, near, withoutMark(frame), trail), out(walk, parent, frame, trail)])
 }
 
-const isBridged = ({ type }: Interface): boolean =>
-  type.kind === 'ipvlan' || (type.kind === 'macvlan' && type.mode === 'bridge')
+/** A frame for the parent's MAC, which all of them have, is for a sibling with that address, else for the parent's own host (ipvlan_xmit_mode_l2). */
+function fromL2(
+  walk: Walk,
+  flag: Flag,
+  parent: Parent,
+  others: readonly Interface[],
+  frame: Frame,
+  trail: Trail,
+): Carried {
+  const near = others.filter((other) => takes(other, parent.device, frame))
+  const { destinationMac } = frame
+  if (destinationMac === null)
+    return together([toEach(walk, near, withoutMark(frame), trail), out(walk, parent, frame, trail)])
+  if (flag === 'vepa' || destinationMac !== parent.device.mac) return out(walk, parent, frame, trail)
+  if (near.length === 0) return walk.arrive(parent.space, parent.device, withoutMark(frame), trail)
+  return flag === 'private' ? kept(parent, frame, trail) : toEach(walk, near, withoutMark(frame), trail)
+}
+
+/** What is for nobody here goes on as a packet, by the routes of the parent's namespace (ipvlan_xmit_mode_l3). */
+function fromL3(
+  walk: Walk,
+  flag: Flag,
+  parent: Parent,
+  others: readonly Interface[],
+  frame: Frame,
+  trail: Trail,
+): Carried {
+  const near = flag === 'vepa' ? [] : others.filter((other) => takes(other, parent.device, frame))
+  return flag === 'private' && near.length > 0
+    ? kept(parent, frame, trail)
+    : toEach(walk, near, withoutMark(frame), trail)
+}
+
+type Flag = 'private' | 'vepa' | undefined
+
+const out = (walk: Walk, { space, device }: Parent, frame: Frame, trail: Trail): Carried =>
+  walk.carry(space, device, frame, trail)
+
+const kept = ({ space, device }: Parent, frame: Frame, trail: Trail): Carried =>
+  lost(
+    stop(
+      { space, packet: packetOf(frame), trail },
+      'dropped',
+      'port-isolated',
+      `Dropped on ${space.label}: the ipvlans on ${device.name} are private, and get nothing of each other.`,
+      { toChange: `The network's ipvlan_flag would have to be bridge.` },
+    ),
+  )

@@ -1,7 +1,7 @@
 import type { Interface } from '../../../model/interface.ts'
-import { ipOf } from '../ip.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Frame } from './frame.ts'
+import { mayAnswerForOthers } from './may-answer-for-others.ts'
 
 /**
  * Whether a copy of a flooded frame can matter behind a port: false where one plain interface with another MAC, or without the address asked
@@ -14,11 +14,5 @@ export function isWorthCarrying(walk: Walk, port: Interface, { destinationMac, p
   if (payload.kind !== 'ask') return true
   const space = walk.world.spaceOf(peer)
   if (!space || space.blind !== null) return true
-  const { sysctls } = space.namespace
-  return (
-    sysctls[`net.ipv4.conf.${peer.name}.proxy_arp`] !== '0' ||
-    sysctls['net.ipv4.conf.all.proxy_arp'] !== '0' ||
-    space.namespace.neighbours.some(({ proxy }) => proxy) ||
-    space.interfaces.some(({ addresses }) => addresses.some(({ prefix }) => ipOf(prefix) === payload.target))
-  )
+  return space.routing.own.has(payload.target) || mayAnswerForOthers(space, peer)
 }

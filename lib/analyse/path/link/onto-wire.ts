@@ -4,7 +4,7 @@ import type { Trail } from '../walk/trail.ts'
 import { enterUnseen, note } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
-import { type Carried, type Frame, lost, packetOf, together } from './frame.ts'
+import { type Carried, type Frame, lost, packetOf, together, withoutMark } from './frame.ts'
 import { noCarrier } from './no-carrier.ts'
 import { offWire } from './off-wire.ts'
 import { towards } from './towards.ts'
@@ -32,7 +32,8 @@ export function ontoWire(walk: Walk, space: Space, device: Interface, frame: Fra
   }
 }
 
-function carriedOver(walk: Walk, space: Space, device: Interface, frame: Frame, trail: Trail): Carried {
+function carriedOver(walk: Walk, space: Space, device: Interface, given: Frame, trail: Trail): Carried {
+  const frame = withoutMark(given)
   const packet = packetOf(frame)
   const others = onSameWire(walk.world, device, frame.vlan)
   const known = packet === null ? others : towards(walk, others, frame.destinationMac)

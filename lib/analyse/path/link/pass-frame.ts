@@ -5,7 +5,7 @@ import type { Stop } from '../walk/stop.ts'
 import type { Trail } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, withPacket } from './frame.ts'
 import { pass } from './pass.ts'
 
 type Passed = { kind: 'passed'; frame: Frame; trail: Trail } | Stop
@@ -18,12 +18,7 @@ export function passFrame(walk: Walk, space: Space, place: HookPlace, frame: Fra
   if (payload.kind === 'packet') {
     const passed = pass(walk, space, place, payload.packet, trail)
     if (passed.kind === 'stopped') return passed
-    const { packet } = passed
-    return {
-      kind: 'passed',
-      frame: packet === payload.packet ? frame : { ...frame, payload: { kind: 'packet', packet } },
-      trail: passed.trail,
-    }
+    return { kind: 'passed', frame: withPacket(frame, passed.packet), trail: passed.trail }
   }
   const { target, sender } = payload
   if (!sender || space.firewall.tables.length === 0) return { kind: 'passed', frame, trail }
@@ -43,8 +38,20 @@ export function passFrame(walk: Walk, space: Space, place: HookPlace, frame: Fra
 
 /** What stands for a question or an answer of neighbours where a packet is wanted. */
 export const betweenNeighbours = (source: Ip, destination: Ip): Packet => ({
-  ...{ family: source.family, source, destination, protocol: 'icmp', sourcePort: 0, destinationPort: 0 },
-  ...{ role: 'request', reset: false, size: 28, dontFragment: false, timeToLive: 64, mark: 0, about: null, vni: null },
+  family: source.family,
+  source,
+  destination,
+  protocol: 'icmp',
+  sourcePort: 0,
+  destinationPort: 0,
+  role: 'request',
+  reset: false,
+  size: 28,
+  dontFragment: false,
+  timeToLive: 64,
+  mark: 0,
+  about: null,
+  vni: null,
 })
 
 /** Asks all who may have an IPv6 address for its MAC (RFC 4861): to its solicited-node group, the last 24 bits of it behind ff02::1:ff00:0. */

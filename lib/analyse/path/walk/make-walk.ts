@@ -1,5 +1,6 @@
 import { type Connections, createConnections } from '../firewall/connections.ts'
-import { arriveFrame, carryFrame } from '../link/carry-frame.ts'
+import { arriveFrame } from '../link/arrive-frame.ts'
+import { carryFrame } from '../link/carry-frame.ts'
 import { receivePacket } from './receive-packet.ts'
 import { sendPacket } from './send-packet.ts'
 import { transmitPacket } from './transmit-packet.ts'

@@ -165,7 +165,9 @@ function forward(
   if (packet.timeToLive <= 1)
     return stop(at, 'loop', 'time-to-live', `Dropped on ${space.label}: the packet's time to live is used up.`)
   const mtu = chosen.mtu ?? chosen.device.mtu
-  if (packet.size > mtu && packet.dontFragment) return tooBig(trail, space, packet, chosen.device, mtu)
+  // A router cuts no packet of IPv6 (ip6_forward).
+  if (packet.size > mtu && (packet.dontFragment || packet.family === 'inet6'))
+    return tooBig(trail, space, packet, chosen.device, mtu)
   const lowered = { ...packet, timeToLive: packet.timeToLive - 1 }
   const place = placeAt(space, 'forward', { in: seen, out: chosen.device, port, sourceMac, destinationMac })
   const passed = pass(
