@@ -244,7 +244,7 @@ describe('what is not seen is unknown', () => {
     expect(new Set(entries().map(({ verdict }) => verdict))).toEqual(new Set(['unknown']))
     status.heard = heard
     const source = 'bridge -j -d fdb show'
-    topology.gaps.push(aGap(place, source))
+    topology.gaps = [...topology.gaps, aGap(place, source)]
     expect(new Set(entries().map(({ why }) => why))).toEqual(new Set([`${source}: not permitted`]))
   })
 

@@ -10,6 +10,7 @@ import type { Node } from '../model/node.ts'
 import type { HostStatus } from '../model/status.ts'
 import type { Topology } from '../model/topology.ts'
 import { groupBy } from './group-by.ts'
+import { keptFor } from './kept-for.ts'
 
 /** Records by id and by what they belong to. */
 export type TopologyIndex = {
@@ -28,31 +29,36 @@ export type TopologyIndex = {
   gapsOf: ReadonlyMap<string, Gap[]>
 }
 
-const kept = new WeakMap<Topology, TopologyIndex>()
+const byId = <I extends string, T extends { id: I }>(list: readonly T[]): ReadonlyMap<I, T> =>
+  new Map(list.map((record) => [record.id, record]))
+
+// One kind of record rarely changes with another: what is made of a list is kept with it.
+const hosts = keptFor(byId<HostId, Host>)
+const namespaces = keptFor(byId<NamespaceId, Namespace>)
+const networks = keptFor(byId<NetworkId, Network>)
+const interfaces = keptFor(byId<InterfaceId, Interface>)
+const containers = keptFor(byId<ContainerId, Container>)
+const endpoints = keptFor(byId<EndpointId, Endpoint>)
+const ofNamespace = keptFor((list: Topology['interfaces']) => groupBy(list, ({ namespaceId }) => namespaceId))
+const ofNetwork = keptFor((list: Topology['endpoints']) => groupBy(list, ({ networkId }) => networkId))
+const gaps = keptFor((list: Topology['gaps']) => gapsByRecord(list))
 
 /** The index of a topology, built when it is first asked for; a change of the topology is another topology. */
-export function indexOf(topology: Topology): TopologyIndex {
-  const known = kept.get(topology)
-  if (known) return known
-  const index: TopologyIndex = {
-    host: byId(topology.hosts),
+export const indexOf = keptFor(
+  (topology: Topology): TopologyIndex => ({
+    host: hosts(topology.hosts),
     status: new Map(topology.statuses.map((status) => [status.hostId, status])),
-    namespace: byId(topology.namespaces),
-    network: byId(topology.networks),
-    interface: byId(topology.interfaces),
-    container: byId(topology.containers),
-    endpoint: byId(topology.endpoints),
-    interfacesOfNamespace: groupBy(topology.interfaces, ({ namespaceId }) => namespaceId),
-    endpointsOfNetwork: groupBy(topology.endpoints, ({ networkId }) => networkId),
+    namespace: namespaces(topology.namespaces),
+    network: networks(topology.networks),
+    interface: interfaces(topology.interfaces),
+    container: containers(topology.containers),
+    endpoint: endpoints(topology.endpoints),
+    interfacesOfNamespace: ofNamespace(topology.interfaces),
+    endpointsOfNetwork: ofNetwork(topology.endpoints),
     nodeOfHost: nodesByHost(topology),
-    gapsOf: gapsByRecord(topology.gaps),
-  }
-  kept.set(topology, index)
-  return index
-}
-
-const byId = <I extends string, T extends { id: I }>(list: readonly T[]): Map<I, T> =>
-  new Map(list.map((record) => [record.id, record]))
+    gapsOf: gaps(topology.gaps),
+  }),
+)
 
 function nodesByHost(topology: Topology): Map<HostId, Node> {
   const hostOf = new Map<string, HostId>(

@@ -20,6 +20,9 @@ export type Touched = {
 
 type Tests = ReadonlyMap<NamespaceId, Test[]>
 
+/** Whether a rule is asked where packets are at, and whether it could match one of them, whatever its connection's state and mark are. */
+type Test = { meets: (meeting: Meeting) => boolean; matches: (meeting: Meeting) => boolean }
+
 /** Compares two states of a topology. */
 export function touchedBetween(before: Classes, now: Classes): Touched {
   const { names, ground } = now.still
@@ -30,12 +33,16 @@ export function touchedBetween(before: Classes, now: Classes): Touched {
       before.still.facts.general.get(id) !== now.still.facts.general.get(id)
     if (isOther) changed.add(id)
   }
-  const general = testsOf(before.rules.general, now.rules.general, (id, rule) =>
-    testOf(id, { ...rule, text: withoutNegation(rule.text) }),
-  )
-  const any = testsOf(before.rules.all, now.rules.all, (id, rule) =>
-    asksMore.test(rule.text) ? () => true : testOf(id, rule),
-  )
+  const meets = (id: NamespaceId, rule: PlacedRule): Test['meets'] =>
+    meetsRule(rule, [...(before.rules.all.get(id) ?? []), ...(now.rules.all.get(id) ?? [])])
+  const general = testsOf(before.rules.general, now.rules.general, (id, rule) => ({
+    meets: meets(id, rule),
+    matches: matchesRule(id, { ...rule, text: withoutNegation(rule.text) }),
+  }))
+  const any = testsOf(before.rules.all, now.rules.all, (id, rule) => ({
+    meets: meets(id, rule),
+    matches: asksMore.test(rule.text) ? () => true : matchesRule(id, rule),
+  }))
   const isComparable =
     before.still.ground === ground &&
     changed.size === 0 &&
@@ -43,7 +50,11 @@ export function touchedBetween(before: Classes, now: Classes): Touched {
   return {
     byGeneral: ({ meetings, through }) => {
       for (const id of changed) if (through.has(id)) return true
-      return meetings.some((meeting) => general.get(meeting.namespaceId)?.some((test) => test(meeting)) ?? false)
+      if (general.size === 0) return false
+      return meetings.some((meeting) => {
+        const tests = general.get(meeting.namespaceId)
+        return tests?.some(({ meets, matches }) => meets(meeting) && matches(meeting)) ?? false
+      })
     },
     byAny: (asked, pair) => {
       const isSameOwn = endsOf(pair).every((end) => before.still.own.get(end) === now.still.own.get(end))
@@ -51,17 +62,17 @@ export function touchedBetween(before: Classes, now: Classes): Touched {
       if (!isComparable || !isSameOwn || !isOfGround) return true
       const rename = renamed(names, asked.pair, pair)
       return asked.meetings.some((meeting) => {
-        const tests = any.get(meeting.namespaceId)
-        if (!tests) return false
+        const tests = any.get(meeting.namespaceId)?.filter(({ meets }) => meets(meeting)) ?? []
+        if (tests.length === 0) return false
         const its = rename(meeting)
-        return its === null || tests.some((test) => test(its))
+        return its === null || tests.some(({ matches }) => matches(its))
       })
     },
   }
 }
+
 const endsOf = ({ from, to, others }: Pair): End[] => [from, to, ...others]
 
-type Test = (meeting: Meeting) => boolean
 type ByNamespace = ReadonlyMap<NamespaceId, readonly PlacedRule[]>
 
 function testsOf(before: ByNamespace, now: ByNamespace, make: (id: NamespaceId, rule: PlacedRule) => Test): Tests {
@@ -99,18 +110,42 @@ function byChain(rules: readonly PlacedRule[]): Map<string, PlacedRule[]> {
   return found
 }
 
-/** Whether a rule could match a packet, whatever its connection's state and mark are. Rules of nft are not looked into. */
-function testOf(id: NamespaceId, { table, text, chain }: PlacedRule): Test {
-  const [backend = '', family = '', name = ''] = table.split(' ')
-  if (backend !== 'iptables-nft' && backend !== 'iptables-legacy') return () => true
-  const rule = compileAlone(id, { backend, family, name }, withoutState(text))
-  const hook = hooks[chain]
-  const connections = createConnections()
+/** Whether a rule is on the way of packets that are at a hook. Rules of nft are taken to be everywhere. */
+function meetsRule({ table, chain }: PlacedRule, all: readonly PlacedRule[]): Test['meets'] {
+  const [backend = '', family = ''] = table.split(' ')
+  if (!isIptables(backend)) return () => true
+  const asked = hooksOf(
+    chain,
+    all.filter((rule) => rule.table === table),
+  )
   return ({ place, packet }) =>
-    place.level === 'ip' &&
-    (packet.family === 'inet') === (family === 'ip') &&
-    (hook === undefined || hook === place.hook) &&
-    (rule === undefined || rule.run(packet, place, connections).length > 0)
+    place.level === 'ip' && (packet.family === 'inet') === (family === 'ip') && asked.has(place.hook)
+}
+
+/** The hooks from which a chain is come to, by any jump of its table. */
+function hooksOf(chain: string, rules: readonly PlacedRule[]): Set<HookPlace['hook']> {
+  const found = new Set<HookPlace['hook']>()
+  const seen = new Set([chain])
+  for (const name of seen) {
+    const hook = hooks[name]
+    if (hook !== undefined) found.add(hook)
+    for (const { chain: from, text } of rules) if (jumpsTo(text, name)) seen.add(from)
+  }
+  return found
+}
+
+/** `-j DOCKER-USER`, `-g DOCKER-USER`. */
+const jumpsTo = (text: string, chain: string): boolean => text.endsWith(`-j ${chain}`) || text.endsWith(`-g ${chain}`)
+
+const isIptables = (backend: string): backend is Exclude<FirewallTable['backend'], 'nftables'> =>
+  backend === 'iptables-nft' || backend === 'iptables-legacy'
+
+function matchesRule(id: NamespaceId, { table, text }: PlacedRule): Test['matches'] {
+  const [backend = '', family = '', name = ''] = table.split(' ')
+  if (!isIptables(backend)) return () => true
+  const rule = compileAlone(id, { backend, family, name }, withoutState(text))
+  const connections = createConnections()
+  return ({ place, packet }) => rule === undefined || rule.run(packet, place, connections).length > 0
 }
 
 const hooks: Readonly<Record<string, HookPlace['hook'] | undefined>> = {

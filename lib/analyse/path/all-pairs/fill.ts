@@ -34,19 +34,19 @@ export function fill(topology: Topology, classes: Classes, relations: Relations,
   const known = isSameGround ? { columns: before.columns, hasRelations: relations.isKept } : null
   const columns = columnsOf(topology, classes, known)
   const width = columns.length
-  const cells = cellsOf(topology, before)
+  const open = columns.flatMap(({ isTied }, at) => (isTied ? [] : [at]))
+  const steady = open.filter((at) => columns[at]?.isSteady)
+  const unsteady = open.filter((at) => !columns[at]?.isSteady)
+  const cells = cellsOf(topology, columns, before)
+  const oldOf = isSameGround ? before.cellOf : null
   const cellOf = new Int32Array(ends.length * width)
   const seek = seekerOf(columns, relations, cells, isSameGround ? before : null)
   for (const from of ends) {
     if (classes.rules.ties.tied.has(from)) continue
-    const isSteady = isSameGround && relations.isKept && classes.changed?.has(from) === false
     const start = from.place * width
-    for (let at = 0; at < width; at++) {
-      const column = columns[at]
-      if (!column || column.isTied) continue
-      const old = isSameGround ? (before.cellOf[start + at] ?? 0) : 0
-      cellOf[start + at] = isSteady && column.isSteady ? cells.carry(old, from, column) : seek(from, at, old)
-    }
+    const isSteady = oldOf !== null && relations.isKept && classes.changed?.has(from) === false
+    if (isSteady) for (const at of steady) cellOf[start + at] = cells.carry(oldOf[start + at] ?? 0, from, at)
+    for (const at of isSteady ? unsteady : open) cellOf[start + at] = seek(from, at, oldOf?.[start + at] ?? 0)
   }
   return { cellOf, columns, firstColumn: firstColumns(ends), ...cells.found }
 }
@@ -65,12 +65,12 @@ const pairOf = (from: End, { to, port, company: { ends } }: Column): Pair => ({ 
 type Cells = {
   found: Pick<Filled, 'list' | 'asked' | 'held' | 'places'>
   /** The place of what was in a place before, for a pair that is what it was. */
-  carry: (old: number, from: End, column: Column) => number
+  carry: (old: number, from: End, at: number) => number
   /** The place for words; `kept` says what else was found out before. */
   add: (words: string, from: End, column: Column, kept: () => Asked | null) => number
 }
 
-function cellsOf(topology: Topology, before: Before | null): Cells {
+function cellsOf(topology: Topology, columns: readonly Column[], before: Before | null): Cells {
   const list: (Cell | null)[] = [null]
   const places = new Map<string, number>()
   const found = { list, places, asked: 0, held: 0 }
@@ -89,15 +89,18 @@ function cellsOf(topology: Topology, before: Before | null): Cells {
     places.set(words, place)
     return place
   }
+  const carryFirst: Cells['carry'] = (old, from, at) => {
+    const [cell, column] = [before?.list[old], columns[at]]
+    const place = cell && column ? add(cell.words, from, column, () => null) : 0
+    carried[old] = place
+    return place
+  }
   return {
     found,
     add,
-    carry: (old, from, column) => {
+    carry: (old, from, at) => {
       const known = carried[old] ?? -1
-      if (known >= 0) return known
-      const place = old === 0 ? 0 : add(before?.list[old]?.words ?? '', from, column, () => null)
-      carried[old] = place
-      return place
+      return known < 0 ? carryFirst(old, from, at) : known
     },
   }
 }

@@ -10,16 +10,12 @@ import type { Names } from './names.ts'
  * one in the place of its own. MACs stay. Null where anybody else is named.
  */
 export function renamed(names: Names, asked: Pair, pair: Pair): (meeting: Meeting) => Meeting | null {
-  const all: (readonly [End, End])[] = [
-    [asked.from, pair.from],
-    [asked.to, pair.to],
-    ...asked.others.flatMap((end, at) => {
-      const other = pair.others[at]
-      return other ? [[end, other] as const] : []
-    }),
-  ]
+  const olds = [asked.from, asked.to, ...asked.others]
+  const nows = [pair.from, pair.to, ...pair.others]
   const counterpart = (of: End | Segment): End | Segment | null => {
-    for (const [old, now] of all) {
+    for (let place = 0; place < olds.length; place++) {
+      const [old, now] = [olds[place], nows[place]]
+      if (!old || !now) continue
       if (of === old) return now
       if (of.kind !== 'segment') continue
       const at = old.attachments.findIndex(({ segment }) => segment === of)
