@@ -20,10 +20,12 @@ import { PageStateView } from '../state/PageStateView.tsx'
 import { pageNotices, pageState } from '../state/page-state.ts'
 import { KeysDialog, SearchPalette, ShareDialog } from '../topology/lazy-parts.ts'
 import { PictureStage, type PictureStageHandle } from '../topology/PictureStage.tsx'
+import { PrintedPicture } from '../topology/PrintedPicture.tsx'
 import { useDrawnPicture } from '../topology/use-drawn-picture.ts'
 import { useDrawnRecords } from '../topology/use-drawn-records.ts'
 import { usePageKeys } from '../topology/use-page-keys.ts'
 import type { ViewCentre } from '../topology/view-centre.ts'
+import { useMedia } from '../ui/use-media.ts'
 import { PathForm } from './PathForm.tsx'
 import { PathResult } from './PathResult.tsx'
 import { PickedBar } from './PickedBar.tsx'
@@ -51,6 +53,7 @@ export function PathPage() {
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const [unfolded, setUnfolded] = useState(defaultViewState)
   const stage = useRef<PictureStageHandle>(null)
+  const isOnPaper = useMedia('print')
   const closeDialog = useCallback(() => setDialog(null), [])
 
   const answer = path.kind === 'answered' ? path.answer : null
@@ -141,6 +144,7 @@ export function PathPage() {
                 over={way?.over ?? null}
               />
             ) : null}
+            {isOnPaper && drawn ? <PrintedPicture picture={drawn.picture} way={way?.drawing ?? null} /> : null}
             {topology && hint !== null && state.kind === 'ready' ? (
               <PickHint
                 picking={hint}

@@ -52,7 +52,7 @@ export function PathResult({
   const verdict = branch?.verdict ?? answer?.verdict ?? null
   return (
     <div
-      className={`flex flex-1 flex-col gap-4 print:block ${path.kind === 'none' ? '' : 'p-4 max-sm:p-2'} ${isSplit ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]' : ''}`}
+      className={`flex flex-1 flex-col gap-4 print:flex print:p-0 ${path.kind === 'none' ? '' : 'p-4 max-sm:p-2'} ${isSplit ? 'lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]' : ''}`}
     >
       {path.kind === 'none' ? null : (
         <div className="flex flex-col gap-3 lg:col-span-2">
@@ -85,7 +85,7 @@ export function PathResult({
         </div>
       ) : null}
       <div
-        className={`flex min-w-0 flex-col gap-4 ${isSplit ? 'max-lg:contents lg:sticky lg:top-4 lg:self-start' : 'flex-1'}`}
+        className={`flex min-w-0 flex-col gap-4 print:static ${isSplit ? 'max-lg:contents lg:sticky lg:top-4 lg:self-start' : 'flex-1'}`}
       >
         <section
           aria-label="Picture"

@@ -37,6 +37,10 @@ export class PathPage {
   get probes(): Locator {
     return this.page.locator('[data-probe]')
   }
+  /** The same of the packet itself; the resolver is asked besides where a name was asked for. */
+  get packet(): Locator {
+    return this.probes.filter({ hasText: 'The packet' })
+  }
   async sendPacket(): Promise<void> {
     await this.page.getByRole('button', { name: /^Send (a real packet|another)$/ }).click()
   }

@@ -13,7 +13,7 @@ test.describe('a sysctl that nobody tells of', () => {
   const query = { from: 'web', to: 'db', protocol: 'icmp' }
   /** Whether `db` is deaf to echo requests: the kernel tells no one when that changes. */
   const deafen = (host: string, isDeaf: boolean) =>
-    insideNetwork(host, 'db', ['sysctl', '-qw', `net.ipv4.icmp_echo_ignore_all=${isDeaf ? 1 : 0}`])
+    insideNetwork(host, 'db', ['sh', '-c', `echo ${isDeaf ? 1 : 0} > /proc/sys/net/ipv4/icmp_echo_ignore_all`])
 
   test.afterEach(async ({ host }) => {
     await deafen(host, false)
@@ -34,7 +34,7 @@ test.describe('a sysctl that nobody tells of', () => {
       await expect(path.verdict).toHaveAttribute('data-outcome', 'delivered')
       await deafen(host, true)
       await path.sendPacket()
-      await expect(path.probes).toHaveAttribute('data-probe', 'differ', { timeout: 15_000 })
+      await expect(path.packet).toHaveAttribute('data-probe', 'differ', { timeout: 15_000 })
     }).toPass({ timeout: 90_000 })
     const box = page.getByRole('region', { name: 'Real packet' })
     await expect(box).toContainText('believe the packet, and read them anew')
@@ -42,7 +42,7 @@ test.describe('a sysctl that nobody tells of', () => {
     await readAnew.click()
     await expect(path.verdict).not.toHaveAttribute('data-outcome', 'delivered')
     await expect(path.verdict).toContainText('icmp_echo_ignore_all')
-    await expect(path.probes).toHaveAttribute('data-probe', 'agree')
+    await expect(path.packet).toHaveAttribute('data-probe', 'agree')
     await expect(readAnew).toHaveCount(0)
   })
 

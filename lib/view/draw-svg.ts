@@ -2,14 +2,15 @@ import { inertText } from './inert-text.ts'
 import { legendShapes } from './legend-shapes.ts'
 import { makeLabel } from './make-label.ts'
 import { fonts } from './measures.ts'
+import { type Painted, paintPicture, quietOpacity } from './paint-picture.ts'
 import type { Picture } from './picture.ts'
 import { redactPicture } from './redact-picture.ts'
-import type { Layer, Shape } from './shape.ts'
-import { shapesOf, textShape } from './shapes-of.ts'
+import type { Shape } from './shape.ts'
+import { textShape } from './shapes-of.ts'
 import { escaped, sansStack, svgElement } from './svg-element.ts'
 import { textWidth } from './text-width.ts'
 import { palettes, type Theme } from './theme.ts'
-import { type WayDrawing, type WayMark, wayLineShapes, wayMarkShapes } from './way-drawing.ts'
+import type { WayDrawing } from './way-drawing.ts'
 
 export type DrawOptions = {
   theme: Theme
@@ -27,7 +28,6 @@ export type DrawOptions = {
   way?: WayDrawing | null
 }
 
-const layers: readonly Layer[] = ['ground', 'line', 'box', 'top']
 const margin = 18
 const headHeight = 40
 const lineHeight = 17
@@ -53,7 +53,7 @@ export function drawSvg(picture: Picture, options: DrawOptions): string {
     `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
     element(textShape('top', head, 'ink')),
     `<g transform="translate(0 ${headHeight})">`,
-    ...drawn(shown, options.way ?? null, element),
+    ...drawn(paintPicture(shown, options.way ?? null), element),
     '</g>',
     ...legend.shapes.map(element),
     ...foot.map((text, index) =>
@@ -66,28 +66,15 @@ export function drawSvg(picture: Picture, options: DrawOptions): string {
   ].join('\n')
 }
 
-/** All of a picture from the ground up. */
-function drawn(picture: Picture, way: WayDrawing | null, element: (shape: Shape) => string): string[] {
-  const { zones, frames, bars, cards, drops, uplinks, folds, captions } = picture
-  const shapes = [
-    ...[...zones, ...frames].flatMap((part) => shapesOf(part).map((shape) => ({ shape, quiet: false }))),
-    ...[...bars, ...cards, ...drops, ...uplinks, ...folds].flatMap((part) => {
-      const quiet = way !== null && !way.keys.has(part.key)
-      return shapesOf(part).map((shape) => ({ shape, quiet }))
-    }),
-    ...captions.map((label) => ({ shape: textShape('top', label, 'soft'), quiet: way !== null })),
-  ]
-  return layers.flatMap((layer) => [
-    ...shapes
-      .filter(({ shape }) => shape.layer === layer)
-      .map(({ shape, quiet }) => (quiet ? `<g opacity="0.34">${element(shape)}</g>` : element(shape))),
-    ...(layer === 'box' && way ? wayLineShapes(way).map(element) : []),
-    ...(layer === 'top' && way ? way.marks.map((mark) => placed(mark, wayMarkShapes(mark).map(element))) : []),
-  ])
+function drawn(painted: readonly Painted[], element: (shape: Shape) => string): string[] {
+  return painted.map(({ shapes, quiet, at }) => {
+    const elements = shapes.map(element)
+    if (at) return `<g transform="translate(${rounded(at.x)} ${rounded(at.y)})">${elements.join('')}</g>`
+    return quiet ? `<g opacity="${quietOpacity}">${elements.join('')}</g>` : elements.join('\n')
+  })
 }
 
-const placed = ({ x, y }: WayMark, elements: string[]): string =>
-  `<g transform="translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})">${elements.join('')}</g>`
+const rounded = (length: number): number => Math.round(length * 100) / 100
 
 /** When and where it was seen, and what it does not show. */
 function footLines(picture: Picture, options: DrawOptions, room: number): string[] {

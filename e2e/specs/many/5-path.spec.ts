@@ -25,7 +25,7 @@ test('a way through a tunnel: on both hosts, drawn, borne out by a packet; witho
   await expect(path.lit(`container:${to}`).first()).toBeAttached()
   await expect(path.lit(`network:${overlay.networkId}`).first()).toBeAttached()
   await path.sendPacket()
-  await expect(path.probes).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
+  await expect(path.packet).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
 
   const change = (deed: 'del' | 'add') =>
     insideOverlay(host, overlay.namespace, [
@@ -41,7 +41,7 @@ test('a way through a tunnel: on both hosts, drawn, borne out by a packet; witho
     await expect(broken.verdict).toContainText(entry.mac)
     await expect(broken.verdict).not.toHaveAttribute('data-outcome', 'delivered')
     await path.sendPacket()
-    await expect(path.probes).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
+    await expect(path.packet).toHaveAttribute('data-probe', 'agree', { timeout: 15_000 })
   } finally {
     await change('add')
   }
