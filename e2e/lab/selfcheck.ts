@@ -46,7 +46,54 @@ await check('the hosts reach each other over the underlay, in IPv4 and IPv6', as
   for (const address of [v4, v6]) await exec('host1', ['ping', '-c', '1', '-W', '2', address])
 })
 
-for (const host of hosts) {
+await Promise.all(hosts.map(checkHost))
+
+await check('up mends a host whose first process was killed', async () => {
+  process.kill(requireMember('host1').pid, 'SIGKILL')
+  await waitUntil('host1 is gone', () => memberHolder('host1') === null)
+  await up(wanted)
+  await exec('host1', ['docker', 'run', '--rm', 'portolan/busybox:1', 'true'])
+})
+
+await check('up mends a lab whose switch was killed', async () => {
+  process.kill(requireMember(underlay).pid, 'SIGKILL')
+  await waitUntil('the switch is gone', () => memberHolder(underlay) === null)
+  await up(wanted)
+  await exec('host1', ['ping', '-c', '1', '-W', '2', hostAddresses('host2').v4])
+})
+
+for (const moment of [450, 600, 800]) {
+  await check(`up mends what an up killed after ${moment} ms left`, async () => {
+    await down()
+    const cli = spawn(
+      process.execPath,
+      [...process.execArgv, join(import.meta.dirname, 'cli.ts'), 'up', '--hosts', '2'],
+      {
+        stdio: 'ignore',
+        timeout: moment,
+        killSignal: 'SIGKILL',
+      },
+    )
+    await once(cli, 'exit')
+    await up(wanted)
+    await exec('host2', ['docker', 'run', '--rm', 'portolan/busybox:1', 'true'])
+  })
+}
+
+await checkSwarm(check, resolve(import.meta.dirname, '../..'))
+
+await check('down leaves nothing behind: no process with its namespaces, no mount, cgroup or folder', async () => {
+  const processes = trackedProcesses().flatMap((pid) => readProcessStat(pid) ?? [])
+  assert.ok(processes.length > 0)
+  await down()
+  assert.deepEqual(labRemains(), [])
+  for (const process of processes) assert.equal(isAlive(process), false, `process ${process.pid} has ended`)
+})
+
+process.exitCode = conclude()
+
+/** What one host can, whatever the other does. */
+async function checkHost(host: string): Promise<void> {
   await check(`${host}: Node runs inside, under the host's name`, async () => {
     const said = await exec(host, [process.execPath, '-p', 'os.hostname() + " " + process.version'])
     assert.equal(said.trim(), `${host} ${process.version}`)
@@ -138,50 +185,6 @@ for (const host of hosts) {
     await tellEngine(host, '/_ping')
   })
 }
-
-await check('up mends a host whose first process was killed', async () => {
-  process.kill(requireMember('host1').pid, 'SIGKILL')
-  await waitUntil('host1 is gone', () => memberHolder('host1') === null)
-  await up(wanted)
-  await exec('host1', ['docker', 'run', '--rm', 'portolan/busybox:1', 'true'])
-})
-
-await check('up mends a lab whose switch was killed', async () => {
-  process.kill(requireMember(underlay).pid, 'SIGKILL')
-  await waitUntil('the switch is gone', () => memberHolder(underlay) === null)
-  await up(wanted)
-  await exec('host1', ['ping', '-c', '1', '-W', '2', hostAddresses('host2').v4])
-})
-
-for (const moment of [450, 600, 800]) {
-  await check(`up mends what an up killed after ${moment} ms left`, async () => {
-    await down()
-    const cli = spawn(
-      process.execPath,
-      [...process.execArgv, join(import.meta.dirname, 'cli.ts'), 'up', '--hosts', '2'],
-      {
-        stdio: 'ignore',
-        timeout: moment,
-        killSignal: 'SIGKILL',
-      },
-    )
-    await once(cli, 'exit')
-    await up(wanted)
-    await exec('host2', ['docker', 'run', '--rm', 'portolan/busybox:1', 'true'])
-  })
-}
-
-await checkSwarm(check, resolve(import.meta.dirname, '../..'))
-
-await check('down leaves nothing behind: no process with its namespaces, no mount, cgroup or folder', async () => {
-  const processes = trackedProcesses().flatMap((pid) => readProcessStat(pid) ?? [])
-  assert.ok(processes.length > 0)
-  await down()
-  assert.deepEqual(labRemains(), [])
-  for (const process of processes) assert.equal(isAlive(process), false, `process ${process.pid} has ended`)
-})
-
-process.exitCode = conclude()
 
 async function answersFromOutside(host: string): Promise<void> {
   const script = `fetch("http://${hostAddresses(host).v4}:8080/").then((answer) => answer.text()).then(console.log)`
