@@ -59,9 +59,12 @@ export function contains(block: IpBlock, ip: Ip): boolean {
   return ip.value >> shift === block.base >> shift
 }
 
-/** `10.0.0.0/8`. */
-export function textOf({ family, base, length }: IpBlock): string {
+/** The address that has this number. */
+export function addressOf(value: bigint, family: Family): Ip {
   const bytes: number[] = []
-  for (let shift = bitsOf(family) - 8; shift >= 0; shift -= 8) bytes.push(Number((base >> BigInt(shift)) & 255n))
-  return `${ipaddr.fromByteArray(bytes).toString()}/${length}`
+  for (let shift = bitsOf(family) - 8; shift >= 0; shift -= 8) bytes.push(Number((value >> BigInt(shift)) & 255n))
+  return make(ipaddr.fromByteArray(bytes))
 }
+
+/** `10.0.0.0/8`. */
+export const textOf = ({ family, base, length }: IpBlock): string => `${addressOf(base, family).text}/${length}`

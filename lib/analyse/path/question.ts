@@ -9,6 +9,9 @@ export type PathQuestion = {
   size: number | null
 }
 
+/** Octets of a packet where the question names no size: an echo request with 56 octets, about a SYN or a small datagram. */
+export const smallPacket = 84
+
 /** Why a question cannot be answered as it stands. */
 export type PathRefusal = {
   kind: 'refused'

@@ -10,7 +10,7 @@ import { splitPort } from './ends/split-port.ts'
 import { type Ip, ipOf } from './ip.ts'
 import { originsOf } from './origins-of.ts'
 import { overallVerdict } from './overall-verdict.ts'
-import type { PathQuestion, PathRefusal } from './question.ts'
+import { type PathQuestion, type PathRefusal, smallPacket } from './question.ts'
 import { targetsOf } from './targets-of.ts'
 import type { Branch, End, PathAnswer, Step, Verdict } from './trace.ts'
 import type { Origin } from './walk/answer-back.ts'
@@ -20,8 +20,6 @@ import { type World, worldOf } from './walk/world.ts'
 
 type Found = Extract<FoundEnd, { kind: 'found' }>
 
-/** Octets of a packet where the question names no size: an echo request with 56 octets, about a SYN or a small datagram. */
-export const smallPacket = 84
 /** So many tasks of a service are asked for; the rest is said. */
 const mostOrigins = 16
 

@@ -32,8 +32,7 @@ function collect(firewall: CompiledFirewall, place: HookPlace, family: Family, d
     if (!meets(table.family, place.level, family)) continue
     for (const chain of table.chains.values()) {
       const { base } = chain
-      if (base?.hook !== place.hook || (place.level === 'netdev' && !(base.devices?.includes(device) ?? false)))
-        continue
+      if (base?.hook !== place.hook || (place.level === 'netdev' && !isBoundTo(base.devices ?? [], device))) continue
       const list = base.type === 'nat' ? nat : plain
       list.push({ table, chain, priority: base.priority })
     }
@@ -41,6 +40,10 @@ function collect(firewall: CompiledFirewall, place: HookPlace, family: Family, d
   const byPriority = (one: BaseChain, other: BaseChain): number => one.priority - other.priority
   return { plain: plain.sort(byPriority), nat: nat.sort(byPriority) }
 }
+
+/** A name that ends in `*` stands for all that begin so. */
+const isBoundTo = (devices: readonly string[], device: string): boolean =>
+  devices.some((name) => (name.endsWith('*') ? device.startsWith(name.slice(0, -1)) : name === device))
 
 function meets(tableFamily: string, level: HookPlace['level'], family: Family): boolean {
   if (level === 'bridge' || level === 'arp') return tableFamily === level

@@ -1,3 +1,4 @@
+import type { Family } from '../../../model/address.ts'
 import type { NamespaceId } from '../../../model/id.ts'
 import type { Ip } from '../ip.ts'
 import type { Packet, Protocol } from '../packet.ts'
@@ -22,8 +23,8 @@ export type HookPlace = {
   destinationMac: string | null
   /** The address that MASQUERADE takes: the outgoing interface's, towards the next hop. Null where there is none. */
   masqueradeAddress: () => Ip | null
-  /** The address that REDIRECT takes: the incoming interface's first; loopback for locally made packets. */
-  redirectAddress: () => Ip | null
+  /** The address that REDIRECT takes: the incoming interface's first of the family; loopback for locally made packets. */
+  redirectAddress: (family: Family) => Ip | null
   /** What rules ask of routing. */
   addressType: (ip: Ip) => AddressType
   /** The interface that the route to an address leaves by, with `by` only routes through it; null where there is none, undefined where it cannot be told. */
@@ -45,7 +46,16 @@ export type ArpFrame = {
   readonly targetMac: string
 }
 
-export type AddressType = 'LOCAL' | 'UNICAST' | 'BROADCAST' | 'MULTICAST' | 'UNREACHABLE' | 'UNKNOWN'
+export type AddressType =
+  | 'LOCAL'
+  | 'UNICAST'
+  | 'BROADCAST'
+  | 'MULTICAST'
+  | 'ANYCAST'
+  | 'BLACKHOLE'
+  | 'UNREACHABLE'
+  | 'PROHIBIT'
+  | 'UNKNOWN'
 
 /** What a matched rule does; in order, where it does several things. */
 export type Effect =

@@ -123,6 +123,80 @@ COMMIT
     })
   })
 
+  it.each(['NOTRACK', 'CONNMARK --set-xmark 0x1/0xffffffff'])(
+    'has no known fate where a doubtful rule leaves something with its connection: %s',
+    (target) => {
+      const rules = `*raw
+:PREROUTING ACCEPT [0:0]
+-A PREROUTING -m recent --rcheck --name DEFAULT --rsource -j ${target}
+COMMIT
+*mangle
+:PREROUTING ACCEPT [0:0]
+-A PREROUTING -m recent --rcheck --name DEFAULT --rsource -j ${target}
+COMMIT
+`
+      const sent = packet({ from: '10.0.0.2', to: '10.0.0.3' })
+      expect(passHook(rulesOf(rules), createConnections(), place('prerouting', 'a', null), sent).kind).toBe('unknown')
+    },
+  )
+
+  it('has a size that rules may ask for only where somebody asked for one', () => {
+    const rules = (range: string) => `*filter
+:FORWARD ACCEPT [0:0]
+-A FORWARD -p tcp -m length --length ${range} -j DROP
+COMMIT
+`
+    const fate = (range: string, anySize: boolean) =>
+      passHook(
+        rulesOf(rules(range)),
+        createConnections(),
+        place('forward', 'a', 'b'),
+        packet({ from: '10.0.0.2', to: '10.0.0.3', anySize }),
+      ).kind
+    expect([fate('61:65535', false), fate('61:65535', true)]).toEqual(['accepted', 'unknown'])
+    expect([fate('0:39', true), fate('40:65535', true)]).toEqual(['accepted', 'dropped'])
+  })
+
+  it('is redirected to an address of its own family', () => {
+    const firewall = rulesOf(
+      `*nat
+:PREROUTING ACCEPT [0:0]
+-A PREROUTING -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 15001
+COMMIT
+`,
+      'ip6',
+    )
+    const at: HookPlace = {
+      ...place('prerouting', 'eth0', null),
+      redirectAddress: (family) => ip(family === 'inet6' ? 'fd00::1' : '10.0.0.1'),
+    }
+    const sent = packet({ from: 'fd00::2', to: 'fd00::3' })
+    expect(through(passHook(firewall, createConnections(), at, sent))).toMatchObject({
+      destination: ip('fd00::1'),
+      destinationPort: 15_001,
+    })
+  })
+
+  it('that a bridge handed up has no port that it leaves by, and no word about one matches (xt_physdev)', () => {
+    const rules = (match: string) => `*filter
+:FORWARD ACCEPT [0:0]
+-A FORWARD -m physdev ${match} -j DROP
+COMMIT
+`
+    const fate = (match: string, physicalIn: string | null) =>
+      passHook(
+        rulesOf(rules(match)),
+        createConnections(),
+        { ...place('forward', 'br0', 'eth0'), physicalIn },
+        packet({ from: '10.0.0.2', to: '10.0.0.3' }),
+      ).kind
+    expect([fate('! --physdev-out veth2', 'veth1'), fate('! --physdev-out veth2', null)]).toEqual([
+      'accepted',
+      'dropped',
+    ])
+    expect([fate('--physdev-in veth1', 'veth1'), fate('--physdev-in veth1', null)]).toEqual(['dropped', 'accepted'])
+  })
+
   it('that answers nothing is INVALID', () => {
     const firewall = rulesOf(`*filter
 :FORWARD ACCEPT [0:0]

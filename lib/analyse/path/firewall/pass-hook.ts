@@ -2,9 +2,10 @@ import type { Packet } from '../packet.ts'
 import { type BaseChain, chainsOf } from './chains-of.ts'
 import type { Doubt } from './choices.ts'
 import type { CompiledFirewall, HookOutcome, HookPlace } from './compiled-firewall.ts'
-import type { Connections } from './connections.ts'
+import type { Connections, Tracking } from './connections.ts'
 import { type ChainFate, type HookRun, runChain } from './run-chain.ts'
 import { giveOwnPort, partOf, settle, translate } from './translate.ts'
+import { sameTuple, type Tuple } from './tuple.ts'
 
 /** More doubtful rules than this on one packet's way through a hook, and its fate is unknown. */
 const mostDoubts = 4
@@ -34,7 +35,9 @@ export function passHook(
   return { kind: 'unknown', says, evidence, steps: first.outcome.steps }
 }
 
-type Attempt = { outcome: HookOutcome; doubts: readonly Doubt[] }
+/** `tracking`: what conntrack holds of the packet behind it, which rules further on may ask for. */
+type Attempt = { outcome: HookOutcome; doubts: readonly Doubt[]; tracking: Tracked }
+type Tracked = { state: Tracking['state']; mark: number | null; reply: Tuple | null }
 
 /** Takes the doubtful rules the other way, one set of choices after the other; the doubt that decides between two fates, or null. */
 function findOtherFate(
@@ -52,7 +55,7 @@ function findOtherFate(
     if (next.settled.length > mostDoubts) return next.doubt
     connections.restore(before)
     const other = attempt(firewall, connections, place, packet, next.settled)
-    if (!sameFate(first.outcome, other.outcome)) return next.doubt
+    if (!sameFate(first, other)) return next.doubt
     open.push(...branchesOf(next.settled, other))
   }
   return null
@@ -65,12 +68,17 @@ const branchesOf = (settled: readonly boolean[], { doubts }: Attempt): { settled
     doubt,
   }))
 
-function sameFate(one: HookOutcome, other: HookOutcome): boolean {
+function sameFate({ outcome: one, tracking }: Attempt, { outcome: other, tracking: otherTracking }: Attempt): boolean {
   if (one.kind === 'unknown' || other.kind === 'unknown') return false
   if (one.kind === 'rejected') return other.kind === 'rejected' && one.how === other.how
   if (one.kind === 'dropped') return other.kind === 'dropped'
-  return other.kind === 'accepted' && samePacket(one.packet, other.packet)
+  return other.kind === 'accepted' && samePacket(one.packet, other.packet) && sameTracking(tracking, otherTracking)
 }
+
+const sameTracking = (one: Tracked, other: Tracked): boolean =>
+  one.state === other.state &&
+  one.mark === other.mark &&
+  (one.reply === other.reply || (one.reply !== null && other.reply !== null && sameTuple(one.reply, other.reply)))
 
 const samePacket = (one: Packet, other: Packet): boolean =>
   one.source === other.source &&
@@ -88,7 +96,9 @@ function attempt(
 ): Attempt {
   const run: HookRun = { packet, place, connections, steps: [], choices: { settled, doubts: [] } }
   const stopped = passChains(firewall, run)
-  return { outcome: stopped ?? accepted(firewall, run), doubts: run.choices.doubts }
+  const { state, connection } = connections.tracking
+  const tracking = { state, mark: connection?.mark ?? null, reply: connection?.reply ?? null }
+  return { outcome: stopped ?? accepted(firewall, run), doubts: run.choices.doubts, tracking }
 }
 
 function accepted(firewall: CompiledFirewall, { packet, steps }: HookRun): HookOutcome {

@@ -172,7 +172,7 @@ function ownAddress(
 ): ChainFate {
   const evidence = chain.evidenceOf(rule)
   const masquerade = effect.kind === 'masquerade'
-  const own = masquerade ? run.place.masqueradeAddress() : run.place.redirectAddress()
+  const own = masquerade ? run.place.masqueradeAddress() : run.place.redirectAddress(run.packet.family)
   if (!own) {
     const device = (masquerade ? run.place.outInterface : run.place.inInterface) ?? 'the interface'
     return { kind: 'dropped', says: `because ${device} has no address to put in.`, evidence }

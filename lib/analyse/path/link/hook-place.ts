@@ -1,3 +1,4 @@
+import type { Family } from '../../../model/address.ts'
 import type { Interface } from '../../../model/interface.ts'
 import type { Hook, HookPlace } from '../firewall/compiled-firewall.ts'
 import { type Ip, ipOf } from '../ip.ts'
@@ -34,8 +35,8 @@ export function placeAt(space: Space, hook: Hook, given: Given): HookPlace {
     masqueradeAddress() {
       return given.outAddress ?? null
     },
-    redirectAddress() {
-      return hook === 'output' ? ipOf('127.0.0.1') : firstAddress(into)
+    redirectAddress(family) {
+      return hook === 'output' ? ipOf(family === 'inet' ? '127.0.0.1' : '::1') : firstAddress(into, family)
     },
     addressType(ip) {
       return addressType(space.routing, ip)
@@ -48,8 +49,10 @@ export function placeAt(space: Space, hook: Hook, given: Given): HookPlace {
   }
 }
 
-function firstAddress(device: Interface | null): Ip | null {
-  const first = device?.addresses.find(({ family, flags }) => family === 'inet' && !flags.includes('secondary'))
+/** IPv4's secondary addresses do not count (nf_nat_redirect_ipv4), nor those of IPv6 that are not checked yet. */
+function firstAddress(device: Interface | null, family: Family): Ip | null {
+  const skipped = family === 'inet' ? 'secondary' : 'tentative'
+  const first = device?.addresses.find((address) => address.family === family && !address.flags.includes(skipped))
   return first ? ipOf(first.prefix) : null
 }
 

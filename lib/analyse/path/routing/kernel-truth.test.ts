@@ -1,19 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { parseAddresses } from '../../../collect/parse-addresses.ts'
-import { parseLinks } from '../../../collect/parse-links.ts'
-import { parseRoutes } from '../../../collect/parse-routes.ts'
-import { parseRules } from '../../../collect/parse-rules.ts'
-import { HostId, interfaceId, namespaceId } from '../../../model/id.ts'
-import type { Interface } from '../../../model/interface.ts'
-import { Namespace } from '../../../model/namespace.ts'
 import { ipOf } from '../ip.ts'
 import { checkSource } from './check-source.ts'
-import { type CompiledRouting, routingOf } from './compile-routing.ts'
+import type { CompiledRouting } from './compile-routing.ts'
 import type { RouteAnswer } from './compiled-routing.ts'
 import { lookupRoute } from './lookup-route.ts'
-import { type Asked, randomQuestions, randomRoutes } from './random-routes.ts'
+import { type Asked, devices, randomQuestions, randomRoutes } from './random-routes.ts'
+import { hasOwnRoutes, inside, readRouting, run, settled } from './real-namespace.ts'
 
 /** Interfaces, routes and rules that a seed decides, in a namespace of their own: what `ip route get` says is set against what `lookupRoute` says. */
 const isRoot = process.getuid?.() === 0
@@ -21,70 +14,25 @@ const seeds = [1, 2, 3, 4, 5, 25, 48]
 const questionsEach = 400
 const nameOf = (seed: number): string => `portolan-test-${process.pid}-r${seed}`
 
-type Told = { exit: number | null; out: string; errors: string }
-
-const run = (tool: string, argv: readonly string[], input = ''): Told => {
-  const done = spawnSync(tool, argv, { input, encoding: 'utf8', timeout: 20_000 })
-  return { exit: done.status, out: done.stdout, errors: done.stderr }
-}
-
-const inside = (seed: number, argv: readonly string[], input = ''): Told =>
-  run('nsenter', [`--net=/run/netns/${nameOf(seed)}`, ...argv], input)
+const inSeed = (seed: number, argv: readonly string[], input = '') => inside(nameOf(seed), argv, input)
 
 const netns = (word: 'add' | 'delete', seed: number): void =>
   expect(run('ip', ['netns', word, nameOf(seed)])).toMatchObject({ exit: 0 })
 
-const read = (seed: number, ...argv: string[]): string => inside(seed, argv).out
-
-function make(seed: number): void {
+async function make(seed: number): Promise<void> {
   netns('add', seed)
   const { links, routes, sysctls } = randomRoutes(seed)
-  const set = inside(seed, ['ip', '-batch', '-'], `${links.join('\n')}\n`)
+  const set = inSeed(seed, ['ip', '-batch', '-'], `${links.join('\n')}\n`)
   expect(set.errors).toBe('')
-  inside(seed, ['sysctl', '-q', '-w', ...sysctls])
+  await settled(() => hasOwnRoutes(nameOf(seed), devices))
+  inSeed(seed, ['ip', 'link', 'set', 'p3', 'down'])
+  await settled(() => inSeed(seed, ['ip', 'route', 'show', 'dev', 'd3']).out.includes('linkdown'))
+  inSeed(seed, ['sysctl', '-q', '-w', ...sysctls])
   for (const [at, family] of (['-4', '-6'] as const).entries()) {
     const lines = routes.slice((at * routes.length) / 2, ((at + 1) * routes.length) / 2)
     // Two random routes may exclude each other; what the kernel took is read back.
-    inside(seed, ['ip', family, '-force', '-batch', '-'], `${lines.join('\n')}\n`)
+    inSeed(seed, ['ip', family, '-force', '-batch', '-'], `${lines.join('\n')}\n`)
   }
-}
-
-function readRouting(seed: number): CompiledRouting {
-  const id = namespaceId(HostId.parse('host'), nameOf(seed))
-  const addresses = parseAddresses(read(seed, 'ip', '-j', 'address', 'show')).value
-  const links = parseLinks(read(seed, 'ip', '-j', '-d', 'link', 'show')).value
-  const interfaces = links.map((link): Interface => {
-    const own = addresses.find(({ index }) => index === link.index)?.addresses ?? []
-    const alone = { masterId: null, bridgePort: null, peerId: null, parentId: null, endpointId: null }
-    return {
-      id: interfaceId(id, link.index),
-      hostId: HostId.parse('host'),
-      namespaceId: id,
-      ...link,
-      ...alone,
-      addresses: own,
-    }
-  })
-  const both = ['-4', '-6'] as const
-  const familyOf = { '-4': 'inet', '-6': 'inet6' } as const
-  const namespace = Namespace.parse({
-    id,
-    hostId: 'host',
-    kind: 'other',
-    ...{ inode: 1, file: null, pid: null, owners: [], networkId: null, neighbours: [], fdb: [], sockets: [], ipvs: [] },
-    routes: both.flatMap(
-      (flag) => parseRoutes(read(seed, 'ip', '-j', '-d', flag, 'route', 'show', 'table', 'all'), familyOf[flag]).value,
-    ),
-    rules: both.flatMap((flag) => parseRules(read(seed, 'ip', '-j', '-d', flag, 'rule', 'show'), familyOf[flag]).value),
-    sysctls: Object.fromEntries(
-      read(seed, 'sysctl', '-a', '-r', '^net.ipv[46].conf')
-        .split('\n')
-        .filter((line) => line.includes(' = '))
-        .map((line) => line.split(' = ')),
-    ),
-    ...{ resolvConf: null, hostsFile: null, interfaceIds: [] },
-  })
-  return routingOf(namespace, interfaces)
 }
 
 const command = (asked: Asked): string =>
@@ -112,7 +60,7 @@ const gotten = z.tuple([
 type Word = { type: string; dev: string | null; gateway: string | null; source: string | null } | { error: string }
 
 function askKernel(seed: number, questions: readonly Asked[]): Word[] {
-  const told = inside(seed, ['ip', '-j', '-force', '-batch', '-'], `${questions.map(command).join('\n')}\n`)
+  const told = inSeed(seed, ['ip', '-j', '-force', '-batch', '-'], `${questions.map(command).join('\n')}\n`)
   const errors = new Map<number, string>()
   let last = ''
   for (const line of told.errors.split('\n')) {
@@ -227,10 +175,10 @@ describe.skipIf(!isRoot)('namespaces of a real kernel (skipped without root, whi
     for (const seed of made.splice(0)) netns('delete', seed)
   })
 
-  it.each(seeds)('routes as the kernel does, seed %i', (seed) => {
+  it.each(seeds)('routes as the kernel does, seed %i', async (seed) => {
     made.push(seed)
-    make(seed)
-    const routing = readRouting(seed)
+    await make(seed)
+    const routing = readRouting(nameOf(seed))
     const questions = randomQuestions(seed, questionsEach)
     const words = askAsSockets(seed, questions)
     const wrong = questions.flatMap((asked, at) => {
@@ -240,6 +188,34 @@ describe.skipIf(!isRoot)('namespaces of a real kernel (skipped without root, whi
     })
     expect(wrong).toEqual([])
   })
+
+  it.each(['0-0', '0-4294967294', '1000-2000'])(
+    'takes what it forwards for root, as a rule for users %s has it',
+    async (users) => {
+      const seed = 1000
+      made.push(seed)
+      netns('add', seed)
+      const { links } = randomRoutes(seed)
+      expect(inSeed(seed, ['ip', '-batch', '-'], `${links.join('\n')}\n`).errors).toBe('')
+      inSeed(seed, ['sysctl', '-q', '-w', 'net.ipv4.ip_forward=1'])
+      inSeed(seed, ['ip', 'rule', 'add', 'uidrange', users, 'pref', '100', 'prohibit'])
+      await settled(() => hasOwnRoutes(nameOf(seed), devices))
+      const asked: Asked = {
+        ...{
+          family: 'inet',
+          destination: '10.1.0.9',
+          source: '10.0.0.9',
+          inInterface: 'd0',
+          outInterface: null,
+          mark: 0,
+        },
+        ...{ protocol: 'tcp', sourcePort: 40_000, destinationPort: 80 },
+      }
+      const [word] = askKernel(seed, [asked])
+      const ours = predict(readRouting(nameOf(seed)), asked)
+      expect({ word, agrees: word && agrees(asked, word, ours), ours: short(ours) }).toMatchObject({ agrees: true })
+    },
+  )
 })
 
 const short = ({ answer, refused }: ReturnType<typeof predict>): string =>

@@ -180,11 +180,12 @@ const hasTos = (text: string): Test => {
   return () => (Number.isNaN(wanted) ? { why: `The type of service ${text} is not understood.` } : wanted === 0)
 }
 
-/** Forwarded packets belong to no user; of those made here the user is not known. */
+/** Forwarded packets count as root's (`sock_net_uid` without a socket); of those made here the user is not known. */
 const ofUser = (range: string): Test => {
   const everybody = range === '0-4294967294'
+  const ofRoot = range.startsWith('0-')
   return (flow) => {
-    if (flow.inInterface !== 'lo') return false
+    if (flow.inInterface !== 'lo') return ofRoot
     return everybody || { why: `Whether the sender is a user of ${range} is not known.` }
   }
 }

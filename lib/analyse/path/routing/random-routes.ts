@@ -14,7 +14,8 @@ export type Asked = {
   destinationPort: number
 }
 
-const devices = ['d0', 'd1', 'd2', 'd3'] as const
+/** The interfaces; the other end of the last one is to be set down. */
+export const devices = ['d0', 'd1', 'd2', 'd3'] as const
 const tables = ['main', '100', '200'] as const
 
 /** Lines of `ip -batch` and sysctls that fill an empty namespace with interfaces, routes and rules which a seed decides. */
@@ -33,7 +34,6 @@ export function randomRoutes(seed: number): { links: string[]; routes: string[];
       links.push(`address add fd00:${at}::2/64 dev ${device} nodad preferred_lft ${random.pick([0, 3000])}`)
     if (random.chance(0.3)) links.push(`address add 2001:db8:${at}::1/64 dev ${device} nodad`)
   }
-  links.push('link set p3 down')
   const routes = ['inet', 'inet6'].flatMap((family) => {
     const is6 = family === 'inet6'
     return [

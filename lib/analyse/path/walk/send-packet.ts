@@ -81,7 +81,7 @@ export function leaveNamespace(
     in: arrivedBy,
     port,
     out: device,
-    outAddress: selectSource(space.routing, device, nextHop) ?? source,
+    outAddress: selectSource(space.routing, device, masqueradedTowards(packet, nextHop)) ?? source,
   })
   const posted = pass(walk, space, place, packet, trail)
   if (posted.kind === 'stopped') return posted
@@ -96,6 +96,10 @@ export function leaveNamespace(
   const fitting = out.size > mtu ? { ...out, size: mtu, dontFragment: false } : out
   return walk.transmit({ space, device, nextHop, packet: fitting, trail: posted.trail })
 }
+
+/** What decides MASQUERADE's address: in IPv4 the next hop (`rt_nexthop`), in IPv6 whom the packet is for, since routers there have local addresses. */
+const masqueradedTowards = ({ family, destination }: Packet, nextHop: Ip): Ip =>
+  family === 'inet' && nextHop.family === 'inet' ? nextHop : destination
 
 /** An ESP packet is one of the host's own: it goes through OUTPUT and POSTROUTING like any other (xfrm_output_resume). */
 function leaveEncrypted(walk: Walk, space: Space, routed: Omit<Routed, 'kind'>): Ending {

@@ -3,6 +3,7 @@ import { answersByRoute } from '../ends/answers-by-route.ts'
 import { proxyTarget } from '../ends/proxy-target.ts'
 import type { Ip } from '../ip.ts'
 import type { Packet, Protocol } from '../packet.ts'
+import { smallPacket } from '../question.ts'
 import type { Verdict, Way } from '../trace.ts'
 import { answerTo, type Origin, wayBack, wayOf } from './answer-back.ts'
 import { hearRejection } from './hear-rejection.ts'
@@ -196,6 +197,7 @@ const firstPacket = ({ destination, protocol, port, size }: Flow): Omit<Packet, 
   ...{ family: destination.family, destination, protocol },
   sourcePort: protocol === 'icmp' ? 0 : ownPort,
   destinationPort: protocol === 'icmp' ? 0 : port,
+  ...(protocol === 'tcp' || (protocol === 'udp' && size === smallPacket) ? { anySize: true } : {}),
   ...{ role: 'request', reset: false, size, dontFragment: true, timeToLive: 64, mark: 0, about: null, vni: null },
 })
 

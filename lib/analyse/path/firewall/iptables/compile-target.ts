@@ -1,5 +1,4 @@
-import type { Ip } from '../../ip.ts'
-import { ipOf } from '../../ip.ts'
+import { addressOf, type Ip, ipOf } from '../../ip.ts'
 import type { Packet } from '../../packet.ts'
 import type { Effect, HookPlace } from '../compiled-firewall.ts'
 import type { RuleOption, RuleParts } from './split-rule.ts'
@@ -166,22 +165,10 @@ function networkTarget(text: string | undefined): CompiledTarget {
   if (mask === null && (length === null || length > whole)) return strange(`the network ${text} is not understood`)
   const every = (1n << BigInt(whole)) - 1n
   const fixed = mask ? mask.value : every ^ ((1n << BigInt(whole - (length ?? whole))) - 1n)
-  const mapped = (ip: Ip): Ip | null => ipOfValue((base.value & fixed) | (ip.value & (every ^ fixed)), base.family)
+  const mapped = (ip: Ip): Ip => addressOf((base.value & fixed) | (ip.value & (every ^ fixed)), base.family)
   return (packet, { hook }) => {
     const source = hook === 'postrouting' || hook === 'input'
     const ip = mapped(source ? packet.source : packet.destination)
-    if (!ip) return strange(`the network ${text} is not understood`)
     return [{ kind: source ? 'snat' : 'dnat', addresses: [ip, ip], ports: null }]
   }
-}
-
-function ipOfValue(value: bigint, family: Ip['family']): Ip | null {
-  const size = family === 'inet' ? 8 : 16
-  const parts = family === 'inet' ? 4 : 8
-  const words: string[] = []
-  for (let part = parts - 1; part >= 0; part -= 1) {
-    const word = (value >> BigInt(part * size)) & ((1n << BigInt(size)) - 1n)
-    words.push(word.toString(family === 'inet' ? 10 : 16))
-  }
-  return ipOf(words.join(family === 'inet' ? '.' : ':'))
 }

@@ -1,6 +1,7 @@
 import type { Packet } from '../../packet.ts'
 import type { HookPlace } from '../compiled-firewall.ts'
 import type { Connection, Connections, Tracking } from '../connections.ts'
+import { isAssured, protocolNumber } from '../header-facts.ts'
 import { type Answer, allOf, type Match, unsure } from './match.ts'
 import { protocolNumbers } from './protocol-numbers.ts'
 import type { RuleOption } from './split-rule.ts'
@@ -59,14 +60,10 @@ function ofOne({ name, negated, values }: RuleOption): Match {
     case '--ctproto': {
       const number = protocolNumbers[value] ?? numberOf(value)
       if (number === null) return not(name)
-      return ofConnection(
-        ({ original }) =>
-          (protocolNumbers[
-            original.source.family === 'inet6' && original.protocol === 'icmp' ? 'icmpv6' : original.protocol
-          ] ===
-            number) !==
-          negated,
-      )
+      return ofConnection(({ original: { protocol, source } }) => {
+        const own = protocolNumber({ protocol, family: source.family, role: 'request' })
+        return (own === number) !== negated
+      })
     }
     case '--ctstatus':
       return statusMatch(value, negated)
@@ -82,10 +79,11 @@ function ofConnection(ask: (connection: Connection) => boolean): Match {
 function statusMatch(text: string, negated: boolean): Match {
   const wanted = new Set(text.split(','))
   if (wanted.has('NONE')) return unsure('--ctstatus NONE is not understood')
-  return ofConnection(
-    ({ seenReply, confirmed }) =>
-      ((wanted.has('SEEN_REPLY') && seenReply) || (wanted.has('CONFIRMED') && confirmed)) !== negated,
-  )
+  return (packet, _place, { tracking: { connection } }) =>
+    connection !== null &&
+    ((wanted.has('SEEN_REPLY') && connection.seenReply) ||
+      (wanted.has('CONFIRMED') && connection.confirmed) ||
+      (wanted.has('ASSURED') && isAssured(packet))) !== negated
 }
 
 /** `-m connmark`: without a connection never, inverted or not. */

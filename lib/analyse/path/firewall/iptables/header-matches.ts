@@ -1,5 +1,4 @@
-import { contains, ipOf } from '../../ip.ts'
-import type { Packet } from '../../packet.ts'
+import { protocolNumber } from '../header-facts.ts'
 import { type Match, negatedIf, unsure } from './match.ts'
 import { protocolNumbers } from './protocol-numbers.ts'
 import type { RuleOption } from './split-rule.ts'
@@ -59,21 +58,4 @@ function protocolMatch(text: string): Match {
   if (number === 0) return () => true
   if (number !== null) return (packet) => protocolNumber(packet) === number
   return others.has(text) ? () => false : unsure(`the protocol ${text} is not understood`)
-}
-
-export function protocolNumber(packet: Packet): number {
-  if (packet.protocol === 'icmp' || packet.role === 'error') return packet.family === 'inet' ? 1 : 58
-  return protocolNumbers[packet.protocol] ?? 0
-}
-
-const multicast = { inet: ipOf('224.0.0.0'), inet6: ipOf('ff00::') }
-
-/** Multicast by its address alone. */
-export function isMulticast(packet: Packet): boolean {
-  const base = multicast[packet.family]
-  if (!base) return false
-  return contains(
-    { family: packet.family, base: base.value, length: packet.family === 'inet' ? 4 : 8 },
-    packet.destination,
-  )
 }

@@ -1,6 +1,5 @@
-import type { Packet } from '../../packet.ts'
-import type { HookPlace } from '../compiled-firewall.ts'
-import { isMulticast } from './header-matches.ts'
+import type { AddressType, HookPlace } from '../compiled-firewall.ts'
+import { smallestSize, typeOfService } from '../header-facts.ts'
 import { type Match, unsure } from './match.ts'
 import type { RuleOption } from './split-rule.ts'
 import { addressRangeOf, interfaceTest, maskedOf, numberOf, rangeOf } from './values.ts'
@@ -34,17 +33,30 @@ export function addressTypeMatch(option: RuleOption, limited: boolean): Match {
   return (packet, place) => {
     const type = place.addressType(source ? packet.source : packet.destination)
     if (type === 'UNKNOWN') return noType
-    if (limited && type === 'LOCAL' && wanted.has('LOCAL') !== wanted.has('UNICAST')) return otherDevice
-    return wanted.has(type) !== option.negated
+    const six = packet.family === 'inet6'
+    const differs = wanted.has('LOCAL') !== (!six && wanted.has('UNICAST'))
+    if (limited && type === 'LOCAL' && differs) return otherDevice
+    return (six ? isOfTypes6(type, wanted) : wanted.has(type)) !== option.negated
   }
+}
+
+/** In IPv6 all but multicast is unicast, what is local too, and each kind of words has to hold (match_type6). */
+function isOfTypes6(type: AddressType, wanted: ReadonlySet<string>): boolean {
+  if (wanted.has('MULTICAST') && type !== 'MULTICAST') return false
+  if (wanted.has('UNICAST') && type === 'MULTICAST') return false
+  const byRoute = ['LOCAL', 'ANYCAST', 'UNREACHABLE'].filter((word) => wanted.has(word))
+  if (byRoute.length === 0) return true
+  return byRoute.includes(type === 'BLACKHOLE' || type === 'PROHIBIT' ? 'UNREACHABLE' : type)
 }
 
 const noMac = { why: 'the MAC address that the frame has here is not known' }
 
 export function macMatch({ values, negated }: RuleOption): Match {
   const wanted = (values[0] ?? '').toLowerCase()
-  return (_packet, { sourceMac, hook }) => {
-    if (sourceMac === null) return hook === 'output' || hook === 'postrouting' ? false : noMac
+  return (_packet, { sourceMac, hook, inInterface }) => {
+    // What was made here and what comes by loopback has none, and is matched by no word about one (xt_mac).
+    if (hook === 'output' || hook === 'postrouting' || inInterface === 'lo') return false
+    if (sourceMac === null) return noMac
     return (sourceMac.toLowerCase() === wanted) !== negated
   }
 }
@@ -58,6 +70,7 @@ export function bridgePortMatch(option: RuleOption): Match {
   return (_packet, place) => {
     // Without a bridge's frame an inverted question is answered by yes (xt_physdev).
     if (place.physicalIn === null && place.physicalOut === null) return negated
+    if (name === '--physdev-out' && place.physicalOut === null) return false
     return ask(place) !== negated
   }
 }
@@ -84,17 +97,25 @@ function bridgePortQuestion(
 export function packetTypeMatch({ values, negated }: RuleOption): Match {
   const wanted = (values[0] ?? '').toLowerCase()
   return (packet, place) => {
-    if (isMulticast(packet)) return (wanted === 'multicast') !== negated
     const type = place.addressType(packet.destination)
     if (type === 'UNKNOWN') return noType
-    return (wanted === (type === 'BROADCAST' ? 'broadcast' : 'unicast')) !== negated
+    return (wanted === (type === 'BROADCAST' || type === 'MULTICAST' ? type.toLowerCase() : 'unicast')) !== negated
   }
 }
+
+const largestSize = 65_535
+const noSize = { why: 'how large the packet is, is not known' }
 
 export function lengthMatch(option: RuleOption): Match {
   const range = rangeOf(option.values[0] ?? '', ':', 65_535)
   if (!range) return notUnderstood(option)
-  return ({ size }) => (size >= range[0] && size <= range[1]) !== option.negated
+  const holds = (size: number): boolean => size >= range[0] && size <= range[1]
+  return (packet) => {
+    if (!packet.anySize) return holds(packet.size) !== option.negated
+    const least = smallestSize(packet)
+    if (holds(least) && holds(largestSize)) return !option.negated
+    return range[1] < least ? option.negated : noSize
+  }
 }
 
 export function timeToLiveMatch(option: RuleOption): Match {
@@ -108,18 +129,15 @@ export function timeToLiveMatch(option: RuleOption): Match {
   }
 }
 
-/** Type of service: none is asked for by a packet of a trace; an ICMP error has internetwork control (RFC 1812). */
-const serviceOf = ({ role, family }: Packet): number => (role === 'error' && family === 'inet' ? 0xc0 : 0)
-
 export function serviceMatch(option: RuleOption): Match {
   const wanted = maskedOf(option.values[0] ?? '')
   if (!wanted) return notUnderstood(option)
   const mask = (option.values[0] ?? '').includes('/') ? wanted.mask : 0xff
-  return (packet) => ((serviceOf(packet) & mask) === wanted.value) !== option.negated
+  return (packet) => ((typeOfService(packet) & mask) === wanted.value) !== option.negated
 }
 
 export function differentiatedMatch(option: RuleOption): Match {
   const wanted = numberOf(option.values[0] ?? '')
   if (wanted === null) return notUnderstood(option)
-  return (packet) => (serviceOf(packet) >> 2 === wanted) !== option.negated
+  return (packet) => (typeOfService(packet) >> 2 === wanted) !== option.negated
 }

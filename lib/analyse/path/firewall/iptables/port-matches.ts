@@ -1,4 +1,5 @@
 import type { Packet } from '../../packet.ts'
+import { tcpFlags } from '../header-facts.ts'
 import { type Match, unsure } from './match.ts'
 import type { RuleOption } from './split-rule.ts'
 import { rangeOf } from './values.ts'
@@ -20,12 +21,12 @@ export function portMatch({ name, negated, values }: RuleOption): Match {
     case '--ports':
       return ofPorts(value, negated, (packet, test) => test(packet.sourcePort) || test(packet.destinationPort))
     case '--syn':
-      return (packet) => ((flagsOf(packet) & 0x17) === 0x02) !== negated
+      return (packet) => ((tcpFlags(packet) & 0x17) === 0x02) !== negated
     case '--tcp-flags': {
       const mask = flagBits(value)
       const wanted = flagBits(second)
       if (mask === null || wanted === null) return unsure(`the flags ${value} ${second} are not understood`)
-      return (packet) => ((flagsOf(packet) & mask) === wanted) !== negated
+      return (packet) => ((tcpFlags(packet) & mask) === wanted) !== negated
     }
     default:
       return unsure(`${name} looks at what a packet of this trace does not tell`)
@@ -66,11 +67,4 @@ function flagBits(text: string): number | null {
     bits |= value
   }
   return bits
-}
-
-/** SYN, SYN-ACK, RST-ACK, and PSH-ACK of what follows. */
-function flagsOf(packet: Packet): number {
-  if (packet.later) return 0x18
-  if (packet.reset) return 0x14
-  return packet.role === 'request' ? 0x02 : 0x12
 }

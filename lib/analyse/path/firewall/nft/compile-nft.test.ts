@@ -269,3 +269,49 @@ it('a chain of 10,000 rules and a set of as many are passed in a moment', () => 
   for (let round = 0; round < 100; round++) pass()
   expect((performance.now() - started) / 100).toBeLessThan(2)
 })
+
+describe('a rule', () => {
+  it('sets the mark of a connection, and reads it again in the same rule', () => {
+    const marks = firewallOf(`table ip t {
+	chain c {
+		type filter hook forward priority filter; policy accept;
+		ct mark set 0x00000005 meta mark set ct mark
+	}
+}
+`)
+    const connections = createConnections()
+    passHook(marks, connections, placeAt({ hook: 'prerouting' }), packetTo('10.0.0.3'))
+    expect(passHook(marks, connections, placeAt({}), packetTo('10.0.0.3'))).toMatchObject({
+      kind: 'accepted',
+      packet: { mark: 5 },
+    })
+  })
+
+  it('does not take a set that is not there for a name', () => {
+    const lost = firewallOf(`table inet t {
+	chain c {
+		type filter hook forward priority filter; policy accept;
+		iifname @lost drop
+	}
+}
+`)
+    expect(passHook(lost, createConnections(), placeAt({}), packetTo('10.0.0.3')).kind).toBe('unknown')
+  })
+
+  it('is bound to every device that a name with a star stands for', () => {
+    const guarded = firewallOf(`table netdev t {
+	chain c {
+		type filter hook ingress device "veth*" priority filter; policy drop;
+	}
+}
+`)
+    const at = (inInterface: string) =>
+      passHook(
+        guarded,
+        createConnections(),
+        placeAt({ hook: 'ingress', level: 'netdev', inInterface }),
+        packetTo('10.0.0.3'),
+      ).kind
+    expect([at('veth1'), at('eth0')]).toEqual(['dropped', 'accepted'])
+  })
+})

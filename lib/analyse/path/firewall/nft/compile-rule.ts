@@ -47,18 +47,30 @@ function runFrom(
 ): Effect[] | null {
   let effects: Effect[] | null = null
   let now = packet
+  let tracked = connections
   for (let at = from; at < steps.length; at++) {
-    const result = steps[at]?.(now, place, connections) ?? true
+    const result = steps[at]?.(now, place, tracked) ?? true
     if (result === true) continue
     if (result === false) return effects
     if (isUnknown(result)) {
-      const perhaps = runFrom(steps, at + 1, now, place, connections)
+      const perhaps = runFrom(steps, at + 1, now, place, tracked)
       return perhaps ? [...(effects ?? []), { kind: 'unknown', why: result.why, perhaps }] : effects
     }
     effects = effects ? [...effects, ...result] : [...result]
-    for (const effect of result) if (effect.kind === 'mark') now = { ...now, mark: effect.change(now.mark) }
+    for (const effect of result) {
+      if (effect.kind === 'mark') now = { ...now, mark: effect.change(now.mark) }
+      if (effect.kind === 'connection-mark') tracked = withMark(tracked, (mark) => effect.change(mark, now.mark).mark)
+    }
   }
   return effects
+}
+
+/** What the rest of the rule reads of the connection, whose mark is set once the rule is run. */
+function withMark(connections: Connections, change: (mark: number) => number): Connections {
+  const { tracking } = connections
+  const { connection } = tracking
+  if (!connection) return connections
+  return { ...connections, tracking: { ...tracking, connection: { ...connection, mark: change(connection.mark) } } }
 }
 
 /** Only the verdict at the end of it is taken from what is not understood. */

@@ -1,4 +1,6 @@
+import type { Packet } from '../../packet.ts'
 import type { Connections, Tracking } from '../connections.ts'
+import { isAssured, protocolNumber } from '../header-facts.ts'
 import { typeNamed } from './data-type.ts'
 import { type Known, type Read, type Seen, unknown } from './seen.ts'
 import type { Selector } from './selector.ts'
@@ -13,10 +15,12 @@ const ofConnection =
   (_packet, _place, connections) =>
     connections.tracking.connection && read(connections.tracking.connection, connections)
 
-const statusOf = ({ seenReply, confirmed, sourceTranslated, destinationTranslated }: Connection): number =>
-  (seenReply ? 2 : 0) + (confirmed ? 8 : 0) + (sourceTranslated ? 16 : 0) + (destinationTranslated ? 32 : 0)
-
-const protocolNumbers = { icmp: 1, tcp: 6, udp: 17, esp: 50 } as const
+const statusOf = (connection: Connection, packet: Packet): number =>
+  (connection.seenReply ? 2 : 0) +
+  (isAssured(packet) ? 4 : 0) +
+  (connection.confirmed ? 8 : 0) +
+  (connection.sourceTranslated ? 16 : 0) +
+  (connection.destinationTranslated ? 32 : 0)
 
 const fields: Record<string, Selector> = {
   state: make('ct_state', (_packet, _place, { tracking }) => states[tracking.state]),
@@ -28,7 +32,10 @@ const fields: Record<string, Selector> = {
     'mark',
     ofConnection(({ mark }) => mark >>> 0),
   ),
-  status: make('ct_status', ofConnection(statusOf)),
+  status: make(
+    'ct_status',
+    (packet, _place, { tracking: { connection } }) => connection && statusOf(connection, packet),
+  ),
   l3proto: make(
     'nf_proto',
     ofConnection(({ original }) => (original.source.family === 'inet' ? 2 : 10)),
@@ -66,7 +73,7 @@ const ofTuple: Record<string, { type: string; read: (tuple: Tuple) => Known | nu
   },
   protocol: {
     type: 'inet_proto',
-    read: ({ protocol, source }) => (protocol === 'icmp' && source.family === 'inet6' ? 58 : protocolNumbers[protocol]),
+    read: ({ protocol, source: { family } }) => protocolNumber({ protocol, family, role: 'request' }),
   },
   l3proto: { type: 'nf_proto', read: ({ source }) => (source.family === 'inet' ? 2 : 10) },
   'proto-src': { type: 'inet_service', read: ({ sourcePort }) => sourcePort },

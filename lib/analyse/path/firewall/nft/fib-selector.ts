@@ -10,8 +10,11 @@ const types: Record<Exclude<AddressType, 'UNKNOWN'>, number> = {
   UNICAST: 1,
   LOCAL: 2,
   BROADCAST: 3,
+  ANYCAST: 4,
   MULTICAST: 5,
+  BLACKHOLE: 6,
   UNREACHABLE: 7,
+  PROHIBIT: 8,
 }
 
 /** `fib daddr . iif type`, `fib saddr . mark . iif oif`: what routing would say of an address. The word `fib` is taken. */

@@ -1,13 +1,14 @@
+import { addressOf } from '../../ip.ts'
 import type { Packet } from '../../packet.ts'
 import type { HookPlace, RuleNeeds } from '../compiled-firewall.ts'
-import { addressOf } from './address-of.ts'
+import { protocolNumber, tcpFlags, typeOfService } from '../header-facts.ts'
 import { typeNamed } from './data-type.ts'
-import { isArp, protocolNumber } from './packet-facts.ts'
-import { type Known, type Read, unknown } from './seen.ts'
+import { isArp, sizeOf } from './packet-facts.ts'
+import { type Known, type Read, type Unknown, unknown } from './seen.ts'
 import type { Selector } from './selector.ts'
 
 const ofIp =
-  (family: Packet['family'], read: (packet: Packet) => Known): Read =>
+  (family: Packet['family'], read: (packet: Packet) => Known | Unknown): Read =>
   (packet, place) =>
     packet.family !== family || isArp(place) ? null : read(packet)
 
@@ -46,7 +47,7 @@ const ip: Record<string, Selector> = {
   protocol: make('inet_proto', ofIp('inet', protocolNumber)),
   length: make(
     'integer',
-    ofIp('inet', ({ size }) => size),
+    ofIp('inet', (packet) => sizeOf(packet, 0)),
   ),
   ttl: make(
     'integer',
@@ -54,7 +55,7 @@ const ip: Record<string, Selector> = {
   ),
   dscp: make(
     'dscp',
-    ofIp('inet', () => 0),
+    ofIp('inet', (packet) => typeOfService(packet) >> 2),
   ),
   ecn: make(
     'integer',
@@ -90,7 +91,7 @@ const ip6: Record<string, Selector> = {
   nexthdr: make('inet_proto', ofIp('inet6', protocolNumber)),
   length: make(
     'integer',
-    ofIp('inet6', ({ size }) => size - 40),
+    ofIp('inet6', (packet) => sizeOf(packet, 40)),
   ),
   hoplimit: make(
     'integer',
@@ -117,9 +118,6 @@ const transport = (protocols: readonly Packet['protocol'][], read: Read): Read =
       ? read(packet, place, connections)
       : null
 }
-
-/** SYN, SYN and ACK, or RST and ACK, by how the packet stands in its connection. */
-const tcpFlags: Read = ({ role, reset, later }) => (later ? 0x18 : role === 'request' ? 0x02 : reset ? 0x14 : 0x12)
 
 const portNeeds = (protocol: Packet['protocol']) => ({
   any: (): RuleNeeds => ({ protocol }),
@@ -164,7 +162,7 @@ const udp: Record<string, Selector> = {
   ...portsOf('udp'),
   length: make(
     'integer',
-    transport(['udp'], ({ family, size }) => size - (family === 'inet' ? 20 : 40)),
+    transport(['udp'], (packet) => sizeOf(packet, packet.family === 'inet' ? 20 : 40)),
   ),
   checksum: unreadIn('udp', 'the checksum'),
 }

@@ -71,6 +71,7 @@ const flows: Flow[] = [
   { protocol: 'tcp', v6: false, port: 80, to: 'server' },
   { protocol: 'tcp', v6: true, port: 443, to: 'server' },
   { protocol: 'udp', v6: false, port: 80, to: 'server' },
+  { protocol: 'udp', v6: false, port: 53, to: 'server' },
   { protocol: 'udp', v6: true, port: 53, to: 'server' },
   { protocol: 'icmp', v6: false, port: 0, to: 'server' },
   { protocol: 'icmp', v6: true, port: 0, to: 'router' },
@@ -172,6 +173,7 @@ function packetOf(flow: Flow, stay: Stay, from: number): Packet {
     destinationPort: 0,
     role: 'error',
     size: request.size + header + 8,
+    dontFragment: false,
     about: packetOf(flow, { ...stay, way: 'there' }, from),
   }
 }

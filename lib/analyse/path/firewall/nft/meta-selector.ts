@@ -1,9 +1,10 @@
 import type { Packet } from '../../packet.ts'
 import type { HookPlace } from '../compiled-firewall.ts'
+import { protocolNumber } from '../header-facts.ts'
 import { typeNamed } from './data-type.ts'
 import { etherType } from './link-selector.ts'
 import { macValue } from './mac-value.ts'
-import { inNameOf, isArp, outNameOf, protocolNumber } from './packet-facts.ts'
+import { inNameOf, isArp, outNameOf, sizeOf } from './packet-facts.ts'
 import { type Read, type Seen, unknown } from './seen.ts'
 import type { Selector } from './selector.ts'
 
@@ -57,7 +58,10 @@ const fields: Record<string, Selector> = {
   l4proto: make('inet_proto', (packet, place) => (isArp(place) ? null : protocolNumber(packet))),
   nfproto: make('nf_proto', familyNumber),
   protocol: make('ether_type', ({ family }, place) => etherType(family, place)),
-  length: make('integer', ({ size }, { hook, arp }) => (arp ? 28 : size) + (hook === 'egress' ? 14 : 0)),
+  length: make('integer', (packet, { hook, arp }) => {
+    const header = hook === 'egress' ? 14 : 0
+    return arp ? 28 + header : sizeOf(packet, -header)
+  }),
   pkttype: make('pkt_type', packetType),
   skuid: make('uid', socketOwner),
   skgid: make('gid', socketOwner),

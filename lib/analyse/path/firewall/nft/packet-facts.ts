@@ -1,13 +1,6 @@
 import type { Packet } from '../../packet.ts'
 import type { HookPlace } from '../compiled-firewall.ts'
-
-const numbers: Record<Packet['protocol'], number> = { icmp: 1, tcp: 6, udp: 17, esp: 50 }
-
-/** The number in the IP header (`ip protocol`, `ip6 nexthdr`). */
-export const protocolNumber = ({ protocol, family, role }: Packet): number => {
-  if (role !== 'error' && protocol !== 'icmp') return numbers[protocol]
-  return family === 'inet' ? 1 : 58
-}
+import { type Unknown, unknown } from './seen.ts'
 
 /** Whether what is at the hook is an ARP frame and no IP packet. */
 export const isArp = (place: HookPlace): boolean => place.arp !== undefined
@@ -18,3 +11,7 @@ export const inNameOf = (place: HookPlace): string =>
 
 export const outNameOf = (place: HookPlace): string =>
   (place.level === 'bridge' ? (place.physicalOut ?? place.outInterface) : place.outInterface) ?? ''
+
+/** Octets behind so many of the headers, as far as the packet has a size. */
+export const sizeOf = ({ size, anySize }: Packet, headers: number): number | Unknown =>
+  anySize ? unknown('how large the packet is, is not known') : size - headers

@@ -22,7 +22,9 @@ export function readRelation(
   sets: ReadonlyMap<string, NamedSet>,
 ): StepWithNeeds | null {
   const operator = words.takeOneOf(operators)
-  const named = words.peek?.startsWith('@') ? sets.get(words.peek.slice(1)) : undefined
+  const isNamed = words.peek?.startsWith('@') ?? false
+  const named = isNamed ? sets.get(words.peek?.slice(1) ?? '') : undefined
+  if (isNamed && !named) return null
   if (named) words.next()
   const block = named ? null : words.takeBlock()
   const table = named?.table ?? (block && readElements(block, { key: selectors.map(({ type }) => type), data: null }))

@@ -1,7 +1,6 @@
-import type { Ip } from '../../ip.ts'
+import { addressOf, type Ip } from '../../ip.ts'
 import type { Packet } from '../../packet.ts'
 import type { Effect } from '../compiled-firewall.ts'
-import { addressOf } from './address-of.ts'
 import type { Step } from './compiled-step.ts'
 import { type DataType, type Piece, pieceOf, typeNamed } from './data-type.ts'
 import type { NamedSet } from './read-sets.ts'
@@ -114,8 +113,8 @@ function dataIn(words: WordReader, address: DataType, port: DataType): readonly 
 }
 
 /** The host's part of the address is kept (`snat prefix to`). */
-function mapped(packet: Packet, kind: Kind, [low, high]: Range<Ip>): Range<Ip> | null {
+function mapped(packet: Packet, kind: Kind, [low, high]: Range<Ip>): Range<Ip> {
   const before = kind === 'snat' ? packet.source : packet.destination
   const ip = addressOf(low.value | (before.value & (high.value - low.value)), packet.family)
-  return ip && [ip, ip]
+  return [ip, ip]
 }
