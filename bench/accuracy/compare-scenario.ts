@@ -1,5 +1,5 @@
 import type { Fault } from './faults/fault.ts'
-import { look, looksAfterEach, notRestored, runStep, type StepResult } from './run-step.ts'
+import { isQuick, look, notRestored, runStep, type StepResult } from './run-step.ts'
 import type { AccuracyScenario } from './scenarios.ts'
 import { withScenario } from './with-scenario.ts'
 
@@ -18,6 +18,6 @@ export function compareScenario(
       sight = result.after
       take(fault, result)
     }
-    return looksAfterEach ? [] : notRestored(first, await look(scenario.hosts, setting))
+    return isQuick ? [] : notRestored(first, await look(scenario.hosts, setting))
   })
 }
