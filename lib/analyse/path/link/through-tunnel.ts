@@ -1,34 +1,38 @@
 import type { Interface, InterfaceKind } from '../../../model/interface.ts'
-import type { FdbEntry } from '../../../model/namespace.ts'
 import { type Ip, ipOf } from '../ip.ts'
 import type { Packet } from '../packet.ts'
+import { lookupRoute } from '../routing/lookup-route.ts'
 import type { Evidence } from '../trace.ts'
-import { stop } from '../walk/stop.ts'
-import { enter, note, type Trail } from '../walk/trail.ts'
-import type { Ending, Walk } from '../walk/walk.ts'
-import type { Space, World } from '../walk/world.ts'
+import { type Stop, stop } from '../walk/stop.ts'
+import { note, type Trail } from '../walk/trail.ts'
+import type { Walk } from '../walk/walk.ts'
+import type { Space } from '../walk/world.ts'
+import { answerInTunnel } from './answer-in-tunnel.ts'
 import { type Carried, type Frame, lost, together } from './frame.ts'
+import { linkEvidence } from './link-evidence.ts'
+import { outOfTunnel } from './out-of-tunnel.ts'
+import { entryOf, isFixed, learnedKey, tunnelEntryEvidence } from './tunnel-entry.ts'
 
 type Vxlan = Extract<InterfaceKind, { kind: 'vxlan' }>
+/** Where a copy goes, and by which entry. */
+type End = { address: string; vni: number; evidence: Evidence | null }
 
 /** Outer IP, UDP, VXLAN header and inner Ethernet (RFC 7348). */
-const overhead = 50
+const overheadTo = ({ family }: Ip): number => (family === 'inet' ? 50 : 70)
 /** VXLAN takes its source port from a hash of the inner frame; any will do, since rules of the underlay name the destination. */
 const anySourcePort = 49_152
+const everyMac = '00:00:00:00:00:00'
 
-/** A frame at a VXLAN device (vxlan_xmit): answered out of its neighbour table, or sent to the tunnel end that its forwarding table names. */
+/** A frame at a VXLAN device (vxlan_xmit): answered out of its neighbour table, or sent to the tunnel ends that its forwarding table names. */
 export function throughTunnel(walk: Walk, space: Space, device: Interface, frame: Frame, trail: Trail): Carried {
   const { type } = device
   if (type.kind !== 'vxlan') return together([])
-  if (frame.payload.kind === 'ask') return answerForOthers(space, device, type, frame.payload.target, trail)
-  const packet = frame.payload.packet
+  if (frame.payload.kind === 'ask') return answerInTunnel(space, device, type, frame.payload.target, trail)
+  const { packet } = frame.payload
   const at = { space, packet, trail }
   const { destinationMac } = frame
-  const entry = space.namespace.fdb.find(
-    ({ mac, device: name, remote }) => mac === destinationMac && name === device.name && remote !== null,
-  )
-  const end = entry?.remote ?? defaultEnd(space, device, type)
-  if (end === null)
+  const ends = endsFor(walk, space, device, type, destinationMac)
+  if (ends.length === 0)
     return lost(
       stop(
         at,
@@ -40,131 +44,74 @@ export function throughTunnel(walk: Walk, space: Space, device: Interface, frame
         },
       ),
     )
-  const remote = ipOf(end)
   const hostSpace = space.host.namespaceId === null ? null : walk.world.space(space.host.namespaceId)
-  if (!remote || !hostSpace)
-    return lost(
-      stop(
-        at,
-        'unknown',
-        'namespace-not-read',
-        `Unknown on ${space.label}: the host's own namespace, which sends what is in the tunnel, is not read.`,
-      ),
-    )
-  const outer = wrap(packet, remote, type)
-  const inTunnel = note(
-    trail,
-    'tunnel',
-    `${device.name} sends it in VXLAN ${type.vni} to ${end}`,
-    entry ? fdbEvidence(space, entry) : null,
-  )
-  const ending = walk.send({
-    space: hostSpace,
-    packet: { ...outer, source: type.local === null ? null : ipOf(type.local) },
-    trail: inTunnel,
-  })
-  return unwrap(walk, ending, type, remote, frame, packet)
-}
-
-/** The far end: the VXLAN device of that number on the host that the outer packet came to (vxlan_rcv). */
-function unwrap(walk: Walk, ending: Ending, type: Vxlan, remote: Ip, frame: Frame, packet: Packet): Carried {
-  if (ending.kind === 'stopped')
-    return lost({ ...ending, says: `${ending.says} (the tunnel's packet to ${remote.text})`, packet })
-  if (ending.kind === 'left')
-    return lost(
-      stop(
-        { space: null, packet, trail: ending.trail },
-        'unknown',
-        'outside',
-        `Unknown: the tunnel leads to ${remote.text}, where no agent reads.`,
-      ),
-    )
-  const { host } = ending.space
-  const far = farEnd(walk.world, ending.space, type)
-  if (!far) {
-    const blind = walk.world.spacesOfHost(host).some((id) => walk.world.space(id)?.blind != null)
-    return lost(
-      blind
-        ? stop(
-            { space: ending.space, packet, trail: ending.trail },
+  return together(
+    ends.map((end) => {
+      const remote = ipOf(end.address)
+      if (!remote || !hostSpace)
+        return lost(
+          stop(
+            at,
             'unknown',
             'namespace-not-read',
-            `Unknown on ${host.name}: not all its namespaces are read, so where VXLAN ${type.vni} ends is not known.`,
-          )
-        : stop(
-            { space: ending.space, packet, trail: ending.trail },
-            'dropped',
-            'tunnel-not-received',
-            `Dropped on ${host.name}: no device there takes VXLAN ${type.vni} at port ${type.port}.`,
-            {
-              toChange: `${host.name} would have to take part in the overlay, which it does once a container there is on it; else the forwarding entry names the wrong host.`,
-            },
+            `Unknown on ${space.label}: the host's own namespace, which sends what is in the tunnel, is not read.`,
           ),
-    )
-  }
-  const trail = note(
-    enter(ending.trail, far.space, far.device, packet),
-    'tunnel',
-    `${far.device.name} takes it out of VXLAN ${type.vni}.`,
+        )
+      const tooLong = tooLongFor(hostSpace, device, packet, remote, trail)
+      if (tooLong) return lost(tooLong)
+      const kind = { ...type, vni: end.vni }
+      const says = `${device.name} sends it in VXLAN ${end.vni} to ${end.address}`
+      const ending = walk.send({
+        space: hostSpace,
+        packet: { ...wrap(packet, remote, kind), source: type.local === null ? null : ipOf(type.local) },
+        trail: note(trail, 'tunnel', says, end.evidence),
+      })
+      return outOfTunnel(walk, ending, kind, remote, frame, packet)
+    }),
   )
-  return walk.arrive(far.space, far.device, frame, trail)
 }
 
-function farEnd(world: World, hostSpace: Space, { vni, port }: Vxlan): { space: Space; device: Interface } | null {
-  for (const id of world.spacesOfHost(hostSpace.host)) {
-    const space = world.space(id)
-    const device = space?.interfaces.find(
-      ({ type, up }) => up && type.kind === 'vxlan' && type.vni === vni && type.port === port,
-    )
-    if (space && device) return { space, device }
-  }
-  return null
-}
-
-/** arp_reduce and neigh_reduce: with `proxy` it answers for the neighbours that it was told of, and sends the question nowhere. */
-function answerForOthers(space: Space, device: Interface, type: Vxlan, target: Ip, trail: Trail): Carried {
-  if (!type.flags.includes('proxy'))
-    return lost(
-      stop(
-        { space, packet: null, trail },
-        'unknown',
-        'fact-missing',
-        `Unknown on ${space.label}: ${device.name} sends questions for a neighbour to all its tunnel ends.`,
-      ),
-    )
-  const neighbour = space.namespace.neighbours.find(
-    ({ device: name, address, mac, proxy }) =>
-      name === device.name && ipOf(address) === target && mac !== null && !proxy,
+/** What the device learned of the MAC, else the entry for it, else those for all MACs that have none. */
+function endsFor(walk: Walk, space: Space, device: Interface, { vni, remote }: Vxlan, mac: string | null): End[] {
+  const entry = mac === null ? undefined : entryOf(space, device, mac)
+  const learned = mac === null ? undefined : walk.heard.get(learnedKey(device, mac))
+  if (learned !== undefined && !(entry && isFixed(entry))) return [{ address: learned, vni, evidence: null }]
+  const { fdb } = space.namespace
+  const entries = entry ? [entry] : fdb.filter((one) => one.mac === everyMac && one.device === device.name)
+  const ends = entries.flatMap((one): End[] =>
+    one.remote === null
+      ? []
+      : [{ address: one.remote, vni: one.vni ?? vni, evidence: tunnelEntryEvidence(space, one) }],
   )
-  if (!neighbour?.mac || neighbour.state.includes('FAILED'))
-    return lost(
-      stop(
-        { space, packet: null, trail },
-        'no-neighbour',
-        'no-neighbour',
-        `${device.name} in ${space.label} has no neighbour entry for ${target.text}, and asks nobody.`,
-        {
-          toChange: `${device.name} would need a neighbour entry for ${target.text}; the engine writes it when it hears of the container.`,
-        },
-      ),
-    )
-  return {
-    receptions: [
-      {
-        kind: 'answered',
-        mac: neighbour.mac,
-        by: `${device.name} in ${space.label}, out of its entry ${target.text} lladdr ${neighbour.mac} ${neighbour.state.join(' ')},`,
-        trail,
-      },
-    ],
-    losses: [],
-  }
+  return ends.length > 0 || remote === null ? ends : [{ address: remote, vni, evidence: null }]
 }
 
-const defaultEnd = ({ namespace }: Space, device: Interface, type: Vxlan): string | null =>
-  namespace.fdb.find(
-    ({ mac, device: name, remote }) => mac === '00:00:00:00:00:00' && name === device.name && remote !== null,
-  )?.remote ?? type.remote
+/**
+ * A bridge's packet that may not be cut and does not fit the underlay with all that is put around it is sent back as too big; others go out in pieces
+ * (skb_tunnel_check_pmtu, iptunnel_pmtud_check_icmp).
+ */
+function tooLongFor(hostSpace: Space, device: Interface, packet: Packet, remote: Ip, trail: Trail): Stop | null {
+  if (device.masterId === null || packet.role === 'error') return null
+  const way = lookupRoute(hostSpace.routing, {
+    ...{ destination: remote, source: null, protocol: 'udp', sourcePort: 0, destinationPort: 0, mark: 0 },
+    ...{ inInterface: 'lo', outInterface: null },
+  })
+  if (way.kind !== 'forward') return null
+  const overhead = overheadTo(remote)
+  const takes = (way.mtu ?? way.device.mtu) - overhead
+  const isKept = packet.family === 'inet' ? packet.dontFragment && takes > 576 : takes > 1280
+  if (packet.size <= takes || !isKept) return null
+  return stop(
+    { space: hostSpace, packet, trail },
+    'too-big',
+    'mtu',
+    `Too big on ${hostSpace.label}: ${packet.size} octets that may not be cut, and the way by ${way.device.name} takes ${takes} with the ${overhead} of the tunnel around them.`,
+    {
+      evidence: linkEvidence(way.device),
+      toChange: `The MTU of ${way.device.name} would have to be at least ${packet.size + overhead}, or that of the overlay no more than ${takes}.`,
+    },
+  )
+}
 
 function wrap(packet: Packet, destination: Ip, { port, vni }: Vxlan): Omit<Packet, 'source'> {
   return {
@@ -175,7 +122,7 @@ function wrap(packet: Packet, destination: Ip, { port, vni }: Vxlan): Omit<Packe
     destinationPort: port,
     role: 'request',
     reset: false,
-    size: packet.size + overhead + (destination.family === 'inet6' ? 20 : 0),
+    size: packet.size + overheadTo(destination),
     dontFragment: false,
     timeToLive: 64,
     mark: 0,
@@ -183,10 +130,3 @@ function wrap(packet: Packet, destination: Ip, { port, vni }: Vxlan): Omit<Packe
     vni,
   }
 }
-
-const fdbEvidence = ({ id }: Space, { mac, device, remote, flags }: FdbEntry): Evidence => ({
-  kind: 'forwarding-entry',
-  text: [mac, 'dev', device, 'dst', remote ?? '', ...flags].join(' '),
-  namespaceId: id,
-  see: `bridge fdb show dev ${device}`,
-})

@@ -73,7 +73,7 @@ export type Walk = {
   connectionsOf: (space: Space) => Connections
   /** The connections that IPVS knows in a namespace; new ones are pushed. */
   balancedIn: (space: Space) => BalancedFlow[]
-  /** MACs that a namespace learns in this flow from who asks it for its own, by `heardKey`. */
+  /** What is learned in this flow of who sends: the MAC behind an address by who is asked (`heardKey`), the tunnel end behind a MAC (`learnedKey`). */
   heard: Map<string, string>
   /** Which of so many equal ways to go; each combination is a branch of its own. */
   choose: (count: number) => number
