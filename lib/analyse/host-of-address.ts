@@ -1,21 +1,17 @@
 import type { HostId } from '../model/id.ts'
 import type { Topology } from '../model/topology.ts'
 import { addressOfPrefix } from './address-of-prefix.ts'
+import { keptFor } from './kept-for.ts'
 import { indexOf } from './topology-index.ts'
 
-const kept = new WeakMap<Topology, ReadonlyMap<string, HostId>>()
+const hostsByAddress = keptFor(addressMap)
 
 /**
  * The host that an address of the underlay leads to; null where none is known or several have it (every host's docker_gwbridge is 172.18.0.1).
  * A swarm's word of its nodes goes before the addresses of interfaces, a host that an agent reads before a node that only managers tell of.
  */
 export function hostOfAddress(topology: Topology, address: string): HostId | null {
-  let map = kept.get(topology)
-  if (!map) {
-    map = addressMap(topology)
-    kept.set(topology, map)
-  }
-  return map.get(address) ?? null
+  return hostsByAddress(topology).get(address) ?? null
 }
 
 function addressMap(topology: Topology): Map<string, HostId> {

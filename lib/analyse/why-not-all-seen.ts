@@ -1,16 +1,9 @@
 import type { Topology } from '../model/topology.ts'
 import { hostSight } from './host-sight.ts'
-
-const kept = new WeakMap<Topology, { why: string | null }>()
+import { keptFor } from './kept-for.ts'
 
 /** Why there may be endpoints that nobody tells of: the first host that is not seen, or no manager that names them all. Null where every host is seen. */
-export function whyNotAllSeen(topology: Topology): string | null {
-  const known = kept.get(topology)
-  if (known) return known.why
-  const why = find(topology)
-  kept.set(topology, { why })
-  return why
-}
+export const whyNotAllSeen = keptFor(find)
 
 function find(topology: Topology): string | null {
   for (const { id } of topology.hosts) {

@@ -1,3 +1,4 @@
+import { keptFor } from '../analyse/kept-for.ts'
 import { indexOf } from '../analyse/topology-index.ts'
 import type { Container } from '../model/container.ts'
 import type { Endpoint } from '../model/endpoint.ts'
@@ -31,16 +32,8 @@ export type Lookup = {
   statusOfHost: ReadonlyMap<HostId, HostStatus>
 }
 
-const kept = new WeakMap<Topology, Lookup>()
-
 /** Records by id and by what they belong to, each list in the order of ids whatever the order of the topology; made once a topology. */
-export function lookUp(topology: Topology): Lookup {
-  const known = kept.get(topology)
-  if (known) return known
-  const lookup = makeLookup(topology)
-  kept.set(topology, lookup)
-  return lookup
-}
+export const lookUp = keptFor(makeLookup)
 
 function makeLookup(topology: Topology): Lookup {
   const endpoints = byId(topology.endpoints)

@@ -1,16 +1,16 @@
 import type { Topology } from '../../model/topology.ts'
+import { keptFor } from '../kept-for.ts'
 import { blockOf, contains, type Ip, type IpBlock, ipOf } from './ip.ts'
 
 type Known = { addresses: Set<Ip>; blocks: IpBlock[] }
 
-const ofTopology = new WeakMap<Topology, Known>()
+const knownIn = keptFor(gather)
 
 /** Whether an address belongs to something in the topology: to an interface, a container, a service, a node, or inside a Docker network. */
 export function isKnownAddress(topology: Topology, address: string): boolean {
   const ip = ipOf(address)
   if (!ip) return false
-  const known = ofTopology.get(topology) ?? gather(topology)
-  ofTopology.set(topology, known)
+  const known = knownIn(topology)
   return known.addresses.has(ip) || known.blocks.some((block) => contains(block, ip))
 }
 

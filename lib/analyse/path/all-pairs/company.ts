@@ -1,5 +1,6 @@
 import type { Topology } from '../../../model/topology.ts'
 import { groupBy } from '../../group-by.ts'
+import { keptFor } from '../../kept-for.ts'
 import type { Classes } from './classes.ts'
 import type { End, Ground } from './ground.ts'
 import { isSameList } from './is-same-list.ts'
@@ -30,7 +31,7 @@ export function companyOf(topology: Topology, classes: Classes, to: End, { port,
   const known: Kept = kept.get(classes) ?? { companies: new Map(), senders: new Map() }
   kept.set(classes, known)
   if (to.kind === 'host') {
-    const published = publishedOf(classes).get(`${to.host.id} ${protocol} ${port}`) ?? []
+    const published = publishedOf(classes.still.ground).get(`${to.host.id} ${protocol} ${port}`) ?? []
     return gather(topology, classes, known, { port, published, to })
   }
   const found = known.companies.get(port) ?? gather(topology, classes, known, { port, published: [], to: null })
@@ -55,7 +56,7 @@ function gather(topology: Topology, classes: Classes, known: Kept, { port, publi
     ports.add(other)
   }
   if (to) ends.delete(to)
-  const all = [...[...ports].sort((one, other) => one - other), ...tunnelPorts(topology), ...senderPorts]
+  const all = [...[...ports].sort((one, other) => one - other), ...tunnelPorts(topology.interfaces), ...senderPorts]
   const isAlike = to !== null && port !== null && ends.size === 1 && isPrivatePort(classes, port)
   const hidden = isAlike ? port : undefined
   const key = `${all.join()} ${hidden}`
@@ -75,30 +76,18 @@ function sendersAt(classes: Classes, ports: readonly number[], hidden: number | 
   }
 }
 
-const tunnels = new WeakMap<Topology['interfaces'], readonly number[]>()
-
 /** Packets between hosts go inside others. */
-function tunnelPorts({ interfaces }: Topology): readonly number[] {
-  const known = tunnels.get(interfaces)
-  if (known) return known
-  const found = [...new Set(interfaces.flatMap(({ type }) => (type.kind === 'vxlan' ? [type.port] : [])))].sort()
-  tunnels.set(interfaces, found)
-  return found
-}
+const tunnelPorts = keptFor((interfaces: Topology['interfaces']): readonly number[] =>
+  [...new Set(interfaces.flatMap(({ type }) => (type.kind === 'vxlan' ? [type.port] : [])))].sort(),
+)
 
 type Published = ReadonlyMap<string, { end: End; port: number }[]>
-const published = new WeakMap<Ground, Published>()
-
 /** By host, protocol and port of the host: whom docker-proxy hands connections on to. */
-function publishedOf({ still: { ground } }: Classes): Published {
-  const known = published.get(ground)
-  if (known) return known
+const publishedOf = keptFor((ground: Ground): Published => {
   const all = ground.ends.flatMap((end) =>
     end.containers.flatMap(({ hostId, ports }) =>
       ports.map((port) => ({ key: `${hostId} ${port.protocol} ${port.hostPort}`, end, port: port.containerPort })),
     ),
   )
-  const found = groupBy(all, ({ key }) => key)
-  published.set(ground, found)
-  return found
-}
+  return groupBy(all, ({ key }) => key)
+})

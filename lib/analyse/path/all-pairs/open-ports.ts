@@ -1,17 +1,14 @@
 import type { Namespace } from '../../../model/namespace.ts'
+import { keptFor } from '../../kept-for.ts'
 import type { End } from './ground.ts'
 
 /** What can be asked of an end: whether it answers at all, and a port that a program in it has open. */
 export type OpenPort = { protocol: 'icmp' | 'tcp' | 'udp'; port: number | null }
 
-const kept = new WeakMap<Namespace, OpenPort[]>()
-
 /** In order; the engine's own resolver, which only its own namespace reaches, is left out. */
-export function openPortsOf({ namespace }: End): OpenPort[] {
-  const known = kept.get(namespace) ?? read(namespace)
-  kept.set(namespace, known)
-  return known
-}
+export const openPortsOf = ({ namespace }: End): OpenPort[] => portsIn(namespace)
+
+const portsIn = keptFor(read)
 
 function read({ sockets }: Namespace): OpenPort[] {
   const found = new Map<string, OpenPort>()

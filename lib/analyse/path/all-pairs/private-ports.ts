@@ -1,13 +1,10 @@
+import { keptFor } from '../../kept-for.ts'
 import type { Classes } from './classes.ts'
 
-const kept = new WeakMap<Classes, (port: number) => boolean>()
-
 /** Whether no rule but those about one end alone speaks of a port, so that another port of that kind fares alike. */
-export function isPrivatePort(classes: Classes, port: number): boolean {
-  const known = kept.get(classes) ?? testOf(classes)
-  kept.set(classes, known)
-  return known(port)
-}
+export const isPrivatePort = (classes: Classes, port: number): boolean => testFor(classes)(port)
+
+const testFor = keptFor(testOf)
 
 function testOf({ rules, still }: Classes): (port: number) => boolean {
   const texts = [

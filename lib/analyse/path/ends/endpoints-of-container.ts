@@ -2,14 +2,10 @@ import type { Endpoint } from '../../../model/endpoint.ts'
 import type { ContainerId } from '../../../model/id.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { groupBy } from '../../group-by.ts'
+import { keptFor } from '../../kept-for.ts'
 
-const kept = new WeakMap<Topology, ReadonlyMap<ContainerId | null, Endpoint[]>>()
+const byContainer = keptFor((list: Topology['endpoints']) => groupBy(list, ({ containerId }) => containerId))
 
 export function endpointsOfContainer(topology: Topology, id: ContainerId): readonly Endpoint[] {
-  let map = kept.get(topology)
-  if (!map) {
-    map = groupBy(topology.endpoints, ({ containerId }) => containerId)
-    kept.set(topology, map)
-  }
-  return map.get(id) ?? []
+  return byContainer(topology.endpoints).get(id) ?? []
 }

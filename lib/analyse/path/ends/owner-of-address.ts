@@ -2,6 +2,7 @@ import type { ContainerId, HostId, InterfaceId, NamespaceId, ServiceId } from '.
 import type { NamespaceKind } from '../../../model/namespace.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { groupBy } from '../../group-by.ts'
+import { keptFor } from '../../kept-for.ts'
 import { indexOf } from '../../topology-index.ts'
 import { type Ip, ipOf } from '../ip.ts'
 
@@ -17,16 +18,13 @@ export type AddressOwner = {
   serviceId: ServiceId | null
 }
 
-const kept = new WeakMap<Topology, ReadonlyMap<Ip, AddressOwner[]>>()
+const byAddress = keptFor((topology: Topology) =>
+  groupBy([...ofInterfaces(topology), ...ofEndpoints(topology), ...ofServices(topology)], ({ ip }) => ip),
+)
 
 /** Everyone who has an address; of two that have it neither is left out. Loopback addresses belong to nobody. */
 export function ownersOfAddress(topology: Topology, ip: Ip): readonly AddressOwner[] {
-  let map = kept.get(topology)
-  if (!map) {
-    map = groupBy([...ofInterfaces(topology), ...ofEndpoints(topology), ...ofServices(topology)], (owner) => owner.ip)
-    kept.set(topology, map)
-  }
-  return map.get(ip) ?? []
+  return byAddress(topology).get(ip) ?? []
 }
 
 function ofInterfaces(topology: Topology): AddressOwner[] {

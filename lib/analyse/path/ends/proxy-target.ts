@@ -4,6 +4,7 @@ import type { ContainerId } from '../../../model/id.ts'
 import type { ListeningSocket } from '../../../model/namespace.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { groupBy } from '../../group-by.ts'
+import { keptFor } from '../../kept-for.ts'
 import { type Ip, ipOf } from '../ip.ts'
 import type { Evidence } from '../trace.ts'
 import { gatewayEndpoint } from './gateway-endpoint.ts'
@@ -41,19 +42,20 @@ export function proxyTarget(topology: Topology, host: Host, socket: ListeningSoc
 
 type Published = { container: Container; port: PublishedPort }
 
-const kept = new WeakMap<Topology, ReadonlyMap<string, Published[]>>()
+const byHostPort = keptFor((containers: Topology['containers']) =>
+  groupBy(
+    containers.flatMap((container) =>
+      container.state === 'exited' ? [] : container.ports.map((port) => ({ container, port })),
+    ),
+    ({ container, port }) => `${container.hostId} ${port.hostPort}`,
+  ),
+)
 
 /** Mappings of the host's containers that this very socket serves. */
 function publishedAt(topology: Topology, host: Host, socket: ListeningSocket): Published[] {
-  let map = kept.get(topology)
-  if (!map) {
-    const all = topology.containers.flatMap((container) =>
-      container.state === 'exited' ? [] : container.ports.map((port) => ({ container, port })),
-    )
-    map = groupBy(all, ({ container, port }) => `${container.hostId} ${port.hostPort}`)
-    kept.set(topology, map)
-  }
-  return (map.get(`${host.id} ${socket.port}`) ?? []).filter(({ port }) => serves(socket, port))
+  return (byHostPort(topology.containers).get(`${host.id} ${socket.port}`) ?? []).filter(({ port }) =>
+    serves(socket, port),
+  )
 }
 
 function serves({ protocol, port, address }: ListeningSocket, published: PublishedPort): boolean {

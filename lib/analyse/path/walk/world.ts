@@ -4,6 +4,7 @@ import type { Interface } from '../../../model/interface.ts'
 import type { Namespace } from '../../../model/namespace.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { groupBy } from '../../group-by.ts'
+import { keptFor } from '../../kept-for.ts'
 import { namespaceBlind } from '../../namespace-blind.ts'
 import { indexOf } from '../../topology-index.ts'
 import { socketsGap } from '../ends/sockets-gap.ts'
@@ -38,19 +39,11 @@ export type World = {
   childrenOf: (id: InterfaceId) => readonly Interface[]
   /** The ports of a bridge, or the members of a VRF or bond. */
   portsOf: (id: InterfaceId) => readonly Interface[]
-  /** Namespaces of a host, by kind. */
+  /** The namespaces of a host. */
   spacesOfHost: (host: Host) => readonly NamespaceId[]
 }
 
-const kept = new WeakMap<Topology, World>()
-
-export function worldOf(topology: Topology): World {
-  const known = kept.get(topology)
-  if (known) return known
-  const world = makeWorld(topology)
-  kept.set(topology, world)
-  return world
-}
+export const worldOf = keptFor(makeWorld)
 
 function makeWorld(topology: Topology): World {
   const index = indexOf(topology)
