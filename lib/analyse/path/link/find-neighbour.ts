@@ -9,6 +9,7 @@ import { type Stop, stop } from '../walk/stop.ts'
 import { note, type Trail } from '../walk/trail.ts'
 import type { Transmission, Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
+import { answerKeptBack } from './answer-kept-back.ts'
 import { answerLost } from './answer-lost.ts'
 import { answerOf } from './answer-of.ts'
 import { askerAddress } from './asker-address.ts'
@@ -54,21 +55,27 @@ export function findNeighbour(
       answer && reception.kind === 'taken' ? answerLost(walk, { space, device }, reception, nextHop, sender) : null
     if (kept) asked.losses.push(kept)
     else if (answer) {
-      answers.set(answer.mac, answer.by)
       // Who asks is known to whom it asks (arp_process, ndisc_recv_ns); who knows already does not ask.
       if (reception.kind === 'taken' && sender && device.mac && !(entry?.mac && isFresh(entry)))
         walk.heard.set(heardKey(reception.device, sender), device.mac)
+      const back =
+        reception.kind === 'taken' ? answerKeptBack(walk, { space, device }, reception, nextHop, sender) : null
+      if (back) {
+        asked.losses.push(back)
+        continue
+      }
+      answers.set(answer.mac, answer.by)
       answerers.add(reception.kind === 'taken' ? reception.space.id : null)
     }
   }
   const [first, ...more] = answers
-  if (first && more.length === 0) return found(trail, space, nextHop, first, entry)
+  if (first && more.length === 0) return found(walk, trail, space, nextHop, first, entry)
   if (first) {
     const kept = entry?.mac && isFresh(entry) ? [...answers].find(([mac]) => mac === entry.mac) : undefined
-    if (kept) return found(trail, space, nextHop, kept, entry)
+    if (kept) return found(walk, trail, space, nextHop, kept, entry)
     // One namespace that answers by several interfaces (arp_ignore 0): whichever is heard, it comes there.
     const chosen = answerers.size === 1 && !answerers.has(null) ? [...answers][walk.choose(answers.size)] : undefined
-    if (chosen) return found(trail, space, nextHop, chosen, entry)
+    if (chosen) return found(walk, trail, space, nextHop, chosen, entry)
     return stop(
       { space, packet, trail },
       'unknown',
@@ -143,11 +150,20 @@ export function findNeighbour(
   )
 }
 
-function found(trail: Trail, space: Space, nextHop: Ip, [mac, by]: [string, string], entry: Neighbour | null): Found {
-  const isOld = entry?.mac != null && entry.mac !== mac
-  const says = isOld
-    ? `${nextHop.text} has the MAC ${mac}: ${by} answers; the entry ${entry?.mac} is old.`
-    : `${nextHop.text} has the MAC ${mac}: ${by} answers.`
+function found(
+  walk: Walk,
+  trail: Trail,
+  space: Space,
+  nextHop: Ip,
+  [mac, by]: [string, string],
+  entry: Neighbour | null,
+): Found {
+  const isOld = entry?.mac != null && entry.mac !== mac && isFresh(entry)
+  if (isOld)
+    walk.assume(
+      `${space.label} has asked anew for ${nextHop.text}, which its entry has with the MAC ${entry.mac}: it does so within seconds, and what it sends before is lost.`,
+    )
+  const says = `${nextHop.text} has the MAC ${mac}: ${by} answers${isOld ? `; the entry ${entry.mac} is old` : ''}.`
   return {
     kind: 'found',
     mac,

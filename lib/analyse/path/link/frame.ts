@@ -5,12 +5,12 @@ import type { Stop } from '../walk/stop.ts'
 import type { Trail } from '../walk/trail.ts'
 import type { Space } from '../walk/world.ts'
 
-/** An Ethernet frame: a packet to one MAC, or a question to all (ARP, neighbour solicitation). */
+/** An Ethernet frame: a packet to one MAC, a question to all (ARP, neighbour solicitation), or the answer to who asked it. */
 export type Frame = {
   sourceMac: string | null
   /** Null: to everybody. */
   destinationMac: string | null
-  payload: { kind: 'packet'; packet: Packet } | { kind: 'ask'; target: Ip; sender: Ip | null }
+  payload: { kind: 'packet'; packet: Packet } | { kind: 'ask'; target: Ip; sender: Ip | null; isAnswer?: boolean }
   /** The tag that it carries. */
   vlan: number | null
 }

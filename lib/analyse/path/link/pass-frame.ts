@@ -20,19 +20,30 @@ export function passFrame(walk: Walk, space: Space, place: HookPlace, frame: Fra
     if (passed.kind === 'stopped') return passed
     return { kind: 'passed', frame: withPacket(frame, passed.packet), trail: passed.trail }
   }
-  const { target, sender } = payload
+  const { target, sender, isAnswer = false } = payload
   if (!sender || space.firewall.tables.length === 0) return { kind: 'passed', frame, trail }
   if (target.family === 'inet6') {
-    const asked = pass(walk, space, place, solicitation(sender, target), trail)
+    const asked = pass(
+      walk,
+      space,
+      place,
+      isAnswer ? advertisement(target, sender) : solicitation(sender, target),
+      trail,
+    )
     return asked.kind === 'stopped' ? asked : { kind: 'passed', frame, trail }
   }
   const isAsked = space.firewall.tables.some(({ family }) => family === place.level || family === 'inet')
   if (!isAsked || place.level === 'ip') return { kind: 'passed', frame, trail }
-  const arp: ArpFrame = {
-    ...{ operation: 'request', senderAddress: sender, senderMac: frame.sourceMac ?? noMac },
-    ...{ targetAddress: target, targetMac: noMac },
-  }
-  const passed = pass(walk, space, { ...place, arp }, betweenNeighbours(sender, target), trail)
+  const senderMac = frame.sourceMac ?? noMac
+  const arp: ArpFrame = isAnswer
+    ? {
+        ...{ operation: 'reply', senderAddress: target, senderMac },
+        targetAddress: sender,
+        targetMac: frame.destinationMac ?? noMac,
+      }
+    : { ...{ operation: 'request', senderAddress: sender, senderMac }, targetAddress: target, targetMac: noMac }
+  const between = betweenNeighbours(arp.senderAddress, arp.targetAddress)
+  const passed = pass(walk, space, { ...place, arp }, between, trail)
   return passed.kind === 'stopped' ? passed : { kind: 'passed', frame, trail }
 }
 

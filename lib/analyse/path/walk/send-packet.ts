@@ -40,6 +40,10 @@ export function sendPacket(walk: Walk, { space, packet, by = null, trail }: Send
     )
   const routed = routedBy(walk, space, packet, answer, noteAll(begun, answer.steps))
   if (routed.kind === 'stopped') return routed
+  // What may not be cut is refused before any rule sees it (__ip_append_data).
+  const { packet: made, mtu } = routed
+  if (made.size > mtu && made.dontFragment && made.protocol !== 'udp')
+    return tooBig(routed.trail, space, made, routed.device, mtu)
   const through = throughVrf(walk, space, routed)
   if (through.kind === 'stopped') return through
   const out = pass(
