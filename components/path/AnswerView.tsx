@@ -1,5 +1,6 @@
 import type { Branch, PathAnswer } from '../../lib/analyse/path/trace.ts'
 import type { Topology } from '../../lib/model/topology.ts'
+import { outcomeTone } from '../../lib/view/outcome-words.ts'
 import { StepRow } from './StepRow.tsx'
 import { WaySection } from './WaySection.tsx'
 
@@ -25,7 +26,9 @@ export function AnswerView({ topology, answer, branch, way, onWay }: Props) {
                 key={index}
                 topology={topology}
                 step={step}
-                tone={branch === null && index === answer.resolution.length - 1 ? 'bad' : null}
+                tone={
+                  branch === null && index === answer.resolution.length - 1 ? outcomeTone(answer.verdict.outcome) : null
+                }
               />
             ))}
           </ul>

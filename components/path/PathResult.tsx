@@ -56,7 +56,9 @@ export function PathResult({
     >
       {path.kind === 'none' ? null : (
         <div className="flex flex-col gap-3 lg:col-span-2">
-          <Head path={path} onEnd={onEnd} onAgain={onAgain} />
+          <div aria-live="polite">
+            <Head path={path} onEnd={onEnd} onAgain={onAgain} />
+          </div>
           {answer ? (
             <BranchChoice
               branches={answer.branches}
@@ -85,7 +87,7 @@ export function PathResult({
         </div>
       ) : null}
       <div
-        className={`flex min-w-0 flex-col gap-4 print:static ${isSplit ? 'max-lg:contents lg:sticky lg:top-4 lg:self-start' : 'flex-1'}`}
+        className={`flex min-w-0 flex-col gap-4 print:static print:self-stretch ${isSplit ? 'max-lg:contents lg:sticky lg:top-4 lg:self-start' : 'flex-1'}`}
       >
         <section
           aria-label="Picture"

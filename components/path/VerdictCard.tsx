@@ -13,7 +13,6 @@ export function VerdictCard({ answer }: Props) {
   return (
     <section
       aria-label="Verdict"
-      aria-live="polite"
       data-outcome={verdict.outcome}
       className={`flex flex-col gap-1 rounded-lg border border-line border-l-5 bg-panel px-4 py-3 ${toneEdge[outcomeTone(verdict.outcome)]}`}
     >

@@ -86,6 +86,15 @@ test('the keyboard alone asks too', async ({ page, portolan }) => {
   await page.keyboard.press('Enter')
   await expect(path.verdict).toBeVisible()
   await expect(path.field('to')).toHaveValue('db')
+  // Through the hops: what a step rests on unfolds, and the packet is sent.
+  const see = path.hops('There').first().getByRole('button', { name: 'see it yourself' }).first()
+  await see.focus()
+  await page.keyboard.press('Enter')
+  await expect(see).toHaveAttribute('aria-expanded', 'true')
+  await expect(path.hops('There').first().getByRole('button', { name: /^Copy/ }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Send a real packet' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(path.probes.first()).toBeVisible({ timeout: 15_000 })
 })
 
 test('the way lies on the picture, and in the exported one under the question', async ({ page, host, portolan }) => {

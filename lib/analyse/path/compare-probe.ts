@@ -87,7 +87,7 @@ function staleness(answer: PathAnswer, branch: Branch, sentAt: number): string {
   if (answer.basis === 'engine') return "The prediction rests on the engine's word alone: believe the packet."
   const readAt = oldestRead(answer, branch)
   if (readAt === null)
-    return 'Not all namespaces on the way were read for this question, and nobody tells of a sysctl that changed: believe the packet, and read them anew.'
+    return 'What nobody tells of, a sysctl for one, may have changed since the facts were read: believe the packet, and read them anew.'
   if (sentAt - readAt > fresh)
     return `The facts were read ${Math.round((sentAt - readAt) / 1000)} s before it was sent and may have changed since: believe the packet, and read them anew.`
   if (answer.assumptions[0])
