@@ -18,3 +18,8 @@ it('writes each rule as ip rule prints it', () => {
   expect(value.map(({ priority, text }) => `${priority}:\t${text}`).join('\n')).toBe(text)
   expect(value.map(({ table }) => table)).toEqual(['local', null, '1000', 'main', '200', '201', null, 'main'])
 })
+
+it('keeps a selector that it does not know, so that nobody takes the rule for one without', () => {
+  const newer = '[{"priority":90,"src":"all","dscp":"0x2e","protocol":"static","table":"100"}]'
+  expect(parseRules(newer, 'inet').value.map(({ text }) => text)).toEqual(['from all dscp 0x2e lookup 100'])
+})

@@ -26,6 +26,14 @@ const selectors = [
   ['oif', 'oif'],
 ] as const
 
+/** Fields that are read below, and those that say nothing of which packets a rule is for or what becomes of them. */
+const known = new Set([
+  ...['priority', 'not', 'src', 'srclen', 'dst', 'dstlen', 'tos', 'fwmark', 'fwmask', 'iif', 'oif', 'l3mdev'],
+  ...['uid_start', 'uid_end', 'ipproto', 'sport', 'sport_start', 'sport_end', 'dport', 'dport_start', 'dport_end'],
+  ...['tun_id', 'table', 'suppress_prefixlen', 'suppress_ifgroup', 'goto', 'action', 'nop'],
+  ...['iif_detached', 'oif_detached', 'unresolved', 'protocol', 'flow_from', 'flow_to'],
+])
+
 /** Output of `ip -j -4 rule show`, or of -6. */
 export function parseRules(text: string, family: Family): PartReading<Rule[]> {
   const { value, problems } = parseJsonList(text, rule)
@@ -56,6 +64,8 @@ function textOf(entry: RuleEntry): string {
   pushPort(words, entry, 'sport')
   pushPort(words, entry, 'dport')
   push(words, 'tun_id', scalarOf(entry, 'tun_id'))
+  // A newer ip has selectors that nobody here knows: they stand there as they are.
+  for (const field of Object.keys(entry)) if (!known.has(field)) words.push(field, scalarOf(entry, field) ?? '')
   if (entry.table !== undefined) words.push('lookup', String(entry.table))
   push(words, 'suppress_prefixlength', scalarOf(entry, 'suppress_prefixlen'))
   push(words, 'suppress_ifgroup', scalarOf(entry, 'suppress_ifgroup'))

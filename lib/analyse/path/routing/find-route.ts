@@ -54,8 +54,6 @@ export function findRoute(routing: CompiledRouting, flow: Flow, ignoreCarrier = 
         return from(at + 1, forks)
       case 'goto':
         return from(targetOf(family, action.priority, at), forks)
-      case 'unknown':
-        return unknown(rule, action.why)
       case 'blackhole':
       case 'unreachable':
       case 'prohibit':

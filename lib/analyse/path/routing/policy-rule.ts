@@ -23,7 +23,6 @@ export type PolicyAction =
   | { kind: 'vrf-table' | 'nop' }
   | { kind: 'goto'; priority: number | null }
   | { kind: 'blackhole' | 'unreachable' | 'prohibit' }
-  | { kind: 'unknown'; why: string }
 
 /** True or false, or why that cannot be told. */
 export type RuleMatch = boolean | { why: string }
@@ -77,9 +76,8 @@ export function parsePolicyRule(rule: Rule): PolicyRule {
       case '[detached]':
         break
       default: {
-        const test = selector(word, value)
-        if (test) tests.push(test)
-        else action = { kind: 'unknown', why: `The word ${word} of a policy rule is not understood.` }
+        const why = `The word ${word} of a policy rule is not understood.`
+        tests.push(selector(word, value) ?? (() => ({ why })))
       }
     }
   }
