@@ -68,14 +68,16 @@ export function findNeighbour(
       answerers.add(reception.kind === 'taken' ? reception.space.id : null)
     }
   }
+  const heard = walk.heard.get(heardKey(device, nextHop))
+  const take = (answer: [string, string]) => found(walk, { space, nextHop, trail }, answer, entry, heard !== undefined)
   const [first, ...more] = answers
-  if (first && more.length === 0) return found(walk, trail, space, nextHop, first, entry)
+  if (first && more.length === 0) return take(first)
   if (first) {
     const kept = entry?.mac && isFresh(entry) ? [...answers].find(([mac]) => mac === entry.mac) : undefined
-    if (kept) return found(walk, trail, space, nextHop, kept, entry)
+    if (kept) return take(kept)
     // One namespace that answers by several interfaces (arp_ignore 0): whichever is heard, it comes there.
     const chosen = answerers.size === 1 && !answerers.has(null) ? [...answers][walk.choose(answers.size)] : undefined
-    if (chosen) return found(walk, trail, space, nextHop, chosen, entry)
+    if (chosen) return take(chosen)
     return stop(
       { space, packet, trail },
       'unknown',
@@ -100,7 +102,6 @@ export function findNeighbour(
         neighbourEvidence(space, entry),
       ),
     }
-  const heard = walk.heard.get(heardKey(device, nextHop))
   if ((isSilenced || isIgnored) && heard)
     return {
       kind: 'found',
@@ -150,16 +151,16 @@ export function findNeighbour(
   )
 }
 
+/** `isTold`: who has it has asked for this end just before, and what the entry says is over. */
 function found(
   walk: Walk,
-  trail: Trail,
-  space: Space,
-  nextHop: Ip,
+  { space, nextHop, trail }: Pick<Transmission, 'space' | 'nextHop' | 'trail'>,
   [mac, by]: [string, string],
   entry: Neighbour | null,
+  isTold: boolean,
 ): Found {
-  const isOld = entry?.mac != null && entry.mac !== mac && isFresh(entry)
-  if (isOld)
+  const isOld = entry?.mac != null && entry.mac !== mac
+  if (isOld && !isTold && isFresh(entry))
     walk.assume(
       `${space.label} has asked anew for ${nextHop.text}, which its entry has with the MAC ${entry.mac}: it does so within seconds, and what it sends before is lost.`,
     )

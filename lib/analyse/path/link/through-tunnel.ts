@@ -3,6 +3,7 @@ import { type Ip, ipOf } from '../ip.ts'
 import type { Packet } from '../packet.ts'
 import { lookupRoute } from '../routing/lookup-route.ts'
 import type { Evidence } from '../trace.ts'
+import { hopLimit } from '../walk/hop-limit.ts'
 import { type Stop, stop } from '../walk/stop.ts'
 import { note, type Trail } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
@@ -63,7 +64,7 @@ export function throughTunnel(walk: Walk, space: Space, device: Interface, frame
       const says = `${device.name} sends it in VXLAN ${end.vni} to ${end.address}`
       const ending = walk.send({
         space: hostSpace,
-        packet: { ...wrap(packet, remote, kind), source: type.local === null ? null : ipOf(type.local) },
+        packet: { ...wrap(hostSpace, packet, remote, kind), source: type.local === null ? null : ipOf(type.local) },
         trail: note(trail, 'tunnel', says, end.evidence),
       })
       return outOfTunnel(walk, ending, kind, remote, frame, packet)
@@ -113,7 +114,7 @@ function tooLongFor(hostSpace: Space, device: Interface, packet: Packet, remote:
   )
 }
 
-function wrap(packet: Packet, destination: Ip, { port, vni }: Vxlan): Omit<Packet, 'source'> {
+function wrap(hostSpace: Space, packet: Packet, destination: Ip, { port, vni }: Vxlan): Omit<Packet, 'source'> {
   return {
     family: destination.family,
     destination,
@@ -124,7 +125,7 @@ function wrap(packet: Packet, destination: Ip, { port, vni }: Vxlan): Omit<Packe
     reset: false,
     size: packet.size + overheadTo(destination),
     dontFragment: false,
-    timeToLive: 64,
+    timeToLive: hopLimit(hostSpace, destination.family),
     mark: 0,
     about: null,
     vni,

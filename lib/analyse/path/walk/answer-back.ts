@@ -23,11 +23,13 @@ export const errorAbout = (packet: Packet): Packet => ({
   ...{ size: Math.min(packet.size + 28, 576), dontFragment: false },
 })
 
+/** What a program sends back is as long, and may be cut where what it answers came in pieces; an echo's reply always may (icmp_reply). */
 const turned = (packet: Packet): Packet => ({
   ...packet,
   ...{ source: packet.destination, destination: packet.source },
   ...{ sourcePort: packet.destinationPort, destinationPort: packet.sourcePort },
-  ...{ role: 'reply', timeToLive: 64, mark: 0, dontFragment: packet.protocol === 'tcp' },
+  ...{ role: 'reply', timeToLive: 64, mark: 0, balanced: false, decrypted: false },
+  dontFragment: packet.protocol === 'tcp' || (packet.protocol === 'udp' && packet.dontFragment),
 })
 
 /** Whether an answer comes home, to who asked and from whom was asked. */

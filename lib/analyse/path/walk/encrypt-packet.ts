@@ -1,7 +1,6 @@
 import type { Transform } from '../../../model/namespace.ts'
-import { blockOf, contains } from '../ip.ts'
 import type { Packet } from '../packet.ts'
-import type { Evidence } from '../trace.ts'
+import { policyFor, transformEvidence } from './ipsec-policy.ts'
 import { type Stop, stop } from './stop.ts'
 import { note, type Trail } from './trail.ts'
 import type { Space } from './world.ts'
@@ -15,19 +14,21 @@ type Encrypted = { kind: 'encrypted'; packet: Packet; trail: Trail }
 export function encryptPacket(space: Space, packet: Packet, trail: Trail): Encrypted | Stop | null {
   if (packet.protocol === 'esp') return null
   const { transforms } = space.namespace
-  const policy = transforms.find(
-    (known) => known.kind === 'policy' && known.direction === 'out' && isAbout(known, packet),
-  )
-  if (!policy) return null
+  const found = policyFor(space, 'out', packet, trail)
+  if (found === null || found.kind === 'stopped') return found
+  const { policy } = found
   const at = { space, packet, trail }
-  const evidence = evidenceOf(space, policy, 'policy')
-  if (/\baction block\b/.test(policy.text))
-    return stop(at, 'dropped', 'rule-drop', `Dropped on ${space.label}: a policy of IPsec blocks it.`, {
-      evidence,
-      toChange: 'That policy would have to go.',
-    })
+  const evidence = transformEvidence(space, policy, 'policy')
   const [, from, to] = /\btmpl src (\S+) dst (\S+)/.exec(policy.text) ?? []
   if (from === undefined || to === undefined) return null
+  if (!/\bmode transport\b/.test(policy.text))
+    return stop(
+      at,
+      'unknown',
+      'match-not-understood',
+      `Unknown on ${space.label}: a policy of IPsec sends it on in another mode than transport, which is not followed.`,
+      { evidence },
+    )
   if (!hasState(transforms, from, to))
     return stop(
       at,
@@ -75,7 +76,7 @@ export function decryptPacket(
   return {
     kind: 'decrypted',
     packet: { ...inside, source, destination, decrypted: true, mark: 0 },
-    trail: note(trail, 'tunnel', 'The kernel decrypts it.', state ? evidenceOf(space, state, 'state') : null),
+    trail: note(trail, 'tunnel', 'The kernel decrypts it.', state ? transformEvidence(space, state, 'state') : null),
   }
 }
 
@@ -84,25 +85,3 @@ const isState = ({ kind, source, destination }: Transform, from: string, to: str
 
 const hasState = (transforms: readonly Transform[], from: string, to: string): boolean =>
   transforms.some((known) => isState(known, from, to))
-
-function isAbout({ source, destination, text }: Transform, packet: Packet): boolean {
-  const from = blockOf(source)
-  const to = blockOf(destination)
-  if (!from || !to || !contains(from, packet.source) || !contains(to, packet.destination)) return false
-  const selector = text.replace(/\btmpl\b.*$/, '')
-  const [, protocol] = /\bproto (\w+)/.exec(selector) ?? []
-  const [, port] = /\bdport (\d+)/.exec(selector) ?? []
-  const [, mark, mask] = /\bmark (0x[0-9a-f]+|\d+)(?:\/(0x[0-9a-f]+|\d+))?/.exec(selector) ?? []
-  if (protocol !== undefined && protocol !== packet.protocol) return false
-  if (port !== undefined && Number(port) !== packet.destinationPort) return false
-  if (mark === undefined) return true
-  const bits = mask === undefined ? 0xffffffff : Number(mask)
-  return (packet.mark & bits) >>> 0 === (Number(mark) & bits) >>> 0
-}
-
-const evidenceOf = ({ id }: Space, { text }: Transform, what: 'policy' | 'state'): Evidence => ({
-  kind: 'policy-rule',
-  text,
-  namespaceId: id,
-  see: what === 'policy' ? 'ip xfrm policy' : 'ip xfrm state list nokeys',
-})

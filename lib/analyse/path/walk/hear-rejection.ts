@@ -1,5 +1,6 @@
 import type { Packet } from '../packet.ts'
 import { answerTo, errorAbout, type Origin, wayBack } from './answer-back.ts'
+import { hopLimit } from './hop-limit.ts'
 import { type Refusal, type Stop, stop } from './stop.ts'
 import type { Ending, Walk } from './walk.ts'
 import type { Space } from './world.ts'
@@ -8,7 +9,7 @@ import type { Space } from './world.ts'
 export function hearRejection(walk: Walk, rejection: Stop, origin: Origin, request: Omit<Packet, 'source'>): Stop {
   const { space, packet, refusal } = rejection
   if (!space || !packet || !refusal) return rejection
-  const word = wordAbout(packet, refusal, space)
+  const word = { ...wordAbout(packet, refusal, space), timeToLive: hopLimit(space, packet.family) }
   const device = directlyBy(refusal)
   const told =
     device === null

@@ -10,6 +10,7 @@ import { vrfOf } from '../routing/vrf-of.ts'
 import { balancePacket, unbalancePacket } from './balance-packet.ts'
 import { deliverPacket } from './deliver-packet.ts'
 import { decryptPacket } from './encrypt-packet.ts'
+import { plainRefused } from './ipsec-policy.ts'
 import { routeStop } from './route-stop.ts'
 import { leaveNamespace } from './send-packet.ts'
 import { stop } from './stop.ts'
@@ -75,6 +76,8 @@ export function receivePacket(walk: Walk, receiving: Receiving): Ending {
         ? plain
         : walk.receive({ ...receiving, packet: plain.packet, prerouted: false, trail: plain.trail })
     }
+    const refused = plainRefused(space, 'in', inside.packet, inside.trail)
+    if (refused) return refused
     return (
       balancePacket(walk, space, inside.packet, inside.trail) ??
       deliverPacket({ space, device, vrf, packet: inside.packet, trail: inside.trail })
@@ -158,6 +161,8 @@ function forward(
         toChange: `Forwarding would have to be on (${packet.family === 'inet' ? 'net.ipv4.ip_forward' : 'net.ipv6.conf.all.forwarding'} = 1).`,
       },
     )
+  const refused = plainRefused(space, 'fwd', packet, trail)
+  if (refused) return refused
   const chosen = answer.kind === 'several' ? answer.choices[walk.choose(answer.choices.length)] : answer
   if (chosen === undefined)
     return stop(at, 'unknown', 'several-ways', `Unknown on ${space.label}: which of several routes it takes.`)

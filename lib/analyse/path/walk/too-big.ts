@@ -1,4 +1,5 @@
 import type { Interface } from '../../../model/interface.ts'
+import { linkEvidence } from '../link/link-evidence.ts'
 import type { Packet } from '../packet.ts'
 import { type Stop, stop } from './stop.ts'
 import type { Trail } from './trail.ts'
@@ -12,12 +13,7 @@ export const tooBig = (trail: Trail, space: Space, packet: Packet, device: Inter
     'mtu',
     `Too big on ${space.label}: ${packet.size} octets that may not be cut, and the way out by ${device.name} takes ${mtu}.`,
     {
-      evidence: {
-        kind: 'interface',
-        text: `${device.name}: mtu ${device.mtu}`,
-        namespaceId: space.id,
-        see: `ip link show dev ${device.name}`,
-      },
+      evidence: linkEvidence(device),
       toChange: `The MTU of ${device.name} would have to be at least ${packet.size}, or the packet no bigger than ${mtu}.`,
     },
   )

@@ -7,6 +7,7 @@ import { smallPacket } from '../question.ts'
 import type { Verdict, Way } from '../trace.ts'
 import { answerTo, type Origin, wayBack, wayOf } from './answer-back.ts'
 import { hearRejection } from './hear-rejection.ts'
+import { hopLimit } from './hop-limit.ts'
 import { makeWalk, wired } from './make-walk.ts'
 import { sendFromOutside } from './send-from-outside.ts'
 import { stop } from './stop.ts'
@@ -30,12 +31,14 @@ export type FlowTrace = {
 const ownPort = 41_000
 /** Hosts and namespaces that a proxy may hand on to in a row. */
 const longestProxyChain = 3
+/** So many ways that the kernel may choose are walked; that there are more is said. */
+const mostWays = 16
 
 /** Every way that the kernel may choose for a flow, up to a limit. */
 export function traceFlow(world: World, flow: Flow, met?: Met): FlowTrace[] {
   const traces: FlowTrace[] = []
   const pending: number[][] = [[]]
-  for (let picks = pending.pop(); picks !== undefined && traces.length < 16; picks = pending.pop()) {
+  for (let picks = pending.pop(); picks !== undefined && traces.length < mostWays; picks = pending.pop()) {
     const made: number[] = []
     const choose = (count: number): number => {
       const pick = picks[made.length] ?? 0
@@ -45,6 +48,12 @@ export function traceFlow(world: World, flow: Flow, met?: Met): FlowTrace[] {
     }
     traces.push(traceOnce(world, flow, choose, met, new Map(), 0))
   }
+  if (pending.length > 0)
+    traces
+      .at(-1)
+      ?.assumptions.push(
+        `The kernel has more ways to choose from than the ${mostWays} that were walked, which fare alike.`,
+      )
   return traces
 }
 
@@ -79,7 +88,7 @@ function traceOnce(
   const { space, taker, vrf } = ending
   const picksThere = [...picks]
   const arrived = wayOf(ending.trail, deliveredVerdict(ending, request))
-  const turned = answerTo(ending.packet, taker !== null)
+  const turned = { ...answerTo(ending.packet, taker !== null), timeToLive: hopLimit(space, ending.packet.family) }
   const byRoute = taker?.by === 'socket' && answersByRoute(space.host, taker.socket)
   const answer = walk.send({ space, packet: byRoute ? { ...turned, source: null } : turned, by: vrf, trail: null })
   const back = wayBack(walk, answer, origin, request, space)
@@ -190,7 +199,11 @@ function throughProxy(
 function sendFrom(walk: Walk, origin: Origin, packet: Omit<Packet, 'source'>): Ending {
   return origin.kind === 'outside'
     ? sendFromOutside(walk, { ...packet, source: origin.source })
-    : walk.send({ space: origin.space, packet: { ...packet, source: origin.source }, trail: null })
+    : walk.send({
+        space: origin.space,
+        packet: { ...packet, source: origin.source, timeToLive: hopLimit(origin.space, packet.family) },
+        trail: null,
+      })
 }
 
 const firstPacket = ({ destination, protocol, port, size }: Flow): Omit<Packet, 'source'> => ({

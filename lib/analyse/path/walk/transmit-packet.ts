@@ -12,7 +12,7 @@ export function transmitPacket(walk: Walk, transmission: Transmission): Ending {
   const { space, device, packet } = transmission
   if (device.type.kind === 'loopback')
     return walk.receive({
-      ...{ space, device, port: null, packet: { ...packet, mark: packet.mark } },
+      ...{ space, device, port: null, packet },
       ...{ sourceMac: null, destinationMac: null, prerouted: false, trail: transmission.trail },
     })
   const sent = transmission
