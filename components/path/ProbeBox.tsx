@@ -1,12 +1,12 @@
 import Send from 'lucide-react/icons/send'
 import { useState } from 'react'
+import { standNow } from '../../lib/analyse/path/stand-now.ts'
 import type { Branch, PathAnswer } from '../../lib/analyse/path/trace.ts'
 import type { PathProbes } from '../../lib/api/path-contract.ts'
 import { useProbe } from '../../lib/api/use-probe.ts'
 import { Button } from '../ui/Button.tsx'
 import { PathBox } from './PathBox.tsx'
 import { SentProbe } from './SentProbe.tsx'
-import { standNow } from './stand-now.ts'
 
 type Props = {
   /** The query of the question with its branch. */

@@ -1,3 +1,4 @@
+import type { Stand } from '../../lib/analyse/path/stand-now.ts'
 import type { PathProbe } from '../../lib/api/path-contract.ts'
 import { inertText } from '../../lib/view/inert-text.ts'
 import { Since } from '../ui/Since.tsx'
@@ -8,7 +9,7 @@ type Props = {
   title: string
   probe: PathProbe
   /** How it stands to the prediction, as that is now. */
-  stand: keyof typeof probeWords
+  stand: Stand['stand']
   says: string
 }
 

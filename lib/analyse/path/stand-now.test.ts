@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepRecordedView } from '../../lib/agent/keep-recorded-view.ts'
-import { planProbe } from '../../lib/analyse/path/plan-probe.ts'
-import { reportProbe } from '../../lib/analyse/path/report-probe.ts'
-import { tracePath } from '../../lib/analyse/path/trace-path.ts'
-import { openRecordedSource } from '../../lib/host/open-recorded-source.ts'
+import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
+import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import { planProbe } from './plan-probe.ts'
+import { reportProbe } from './report-probe.ts'
 import { standNow } from './stand-now.ts'
+import { tracePath } from './trace-path.ts'
 
 /** The same question before and after a sysctl at its end is read to be another, and a packet that was sent before and heard nothing. */
 async function beforeAndAfter() {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../public/demo'))
+  const source = await openRecordedSource(join(import.meta.dirname, '../../../public/demo'))
   if (!source.recording) throw new Error('the demo is no recording')
   const topology = (await keepRecordedView(source, source.recording, '0')).view()
   const deaf = {

@@ -1,12 +1,12 @@
-import { compareProbe } from '../../lib/analyse/path/compare-probe.ts'
-import type { Branch, PathAnswer } from '../../lib/analyse/path/trace.ts'
-import type { PathProbe } from '../../lib/api/path-contract.ts'
-import type { probeWords } from './probe-words.ts'
+import { compareProbe, type ProbeComparison } from './compare-probe.ts'
+import type { ProbeReport } from './report-probe.ts'
+import type { Branch, PathAnswer } from './trace.ts'
 
-export type Stand = { stand: keyof typeof probeWords; says: string }
+/** `changed`: the prediction is another than when the packet was sent, and not what it found either. */
+export type Stand = { stand: ProbeComparison['verdict'] | 'changed'; says: string }
 
 /** How a packet that was sent stands to the prediction as it is now: by facts that were read since, it may be another. */
-export function standNow(answer: PathAnswer, branch: Branch | null, probe: PathProbe): Stand {
+export function standNow(answer: PathAnswer, branch: Branch | null, probe: ProbeReport): Stand {
   const { comparison, predicted, result, sentAt } = probe
   const then: Stand = { stand: comparison?.verdict ?? 'open', says: comparison?.says ?? '' }
   if (branch === null || result === null || sentAt === null || predicted === null) return then
