@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { enterArgv, insideEnvironment } from '../../e2e/lab/enter.ts'
+import { patience } from '../../e2e/lab/wait-until.ts'
 import { createMerger } from '../../lib/merge/create-merger.ts'
 import { type HostView, Topology } from '../../lib/model/topology.ts'
 import { endChild, linesOf } from './child-line.ts'
@@ -12,7 +13,10 @@ export type HostReader = { read: () => Promise<HostView>; close: () => Promise<v
 /** Reads a lab host as its agent would, everything anew each time. */
 export function openHostReader(host: string): HostReader {
   const argv = [...enterArgv(host), process.execPath, '--import', import.meta.resolve('tsx'), program]
-  const child = spawn(argv[0] ?? '', argv.slice(1), { env: insideEnvironment, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(argv[0] ?? '', argv.slice(1), {
+    env: { ...insideEnvironment, PORTOLAN_LAB_PATIENCE: `${patience}` },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const nextLine = linesOf(child, `the reader of ${host}`)
   return {
     async read() {

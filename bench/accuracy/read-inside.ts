@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { patience as slowness } from '../../e2e/lab/wait-until.ts'
 import { describeStatus } from '../../lib/agent/describe-status.ts'
 import { readAll } from '../../lib/collect/read-all.ts'
 import { resolveHost } from '../../lib/collect/resolve-host.ts'
@@ -6,7 +7,7 @@ import { openLiveSource } from '../../lib/host/open-live-source.ts'
 import type { HostView } from '../../lib/model/topology.ts'
 
 /** A machine that is busy with packets reads slowly; what was not read in time would be unknown. */
-const patience = 60_000
+const patience = 60_000 * slowness
 
 /** Runs inside a lab host, beside its engine. With each line that it is given it reads everything anew and prints the view as one line. */
 async function main(): Promise<void> {
