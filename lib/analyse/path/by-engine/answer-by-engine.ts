@@ -7,6 +7,7 @@ import type { FoundEnd } from '../ends/found-end.ts'
 import { type Ip, ipOf } from '../ip.ts'
 import { overallVerdict } from '../overall-verdict.ts'
 import type { Branch, PathAnswer, Verdict } from '../trace.ts'
+import { engineAsker } from './engine-asker.ts'
 import { engineAssumption, traceByEngine } from './trace-by-engine.ts'
 
 type Found = Extract<FoundEnd, { kind: 'found' }>
@@ -43,9 +44,7 @@ function kernelUnread(topology: Topology, hostId: HostId): string | null {
 
 /** The addresses on a network in common, else all that the end has; of a name those that the engine's resolver knows by it. */
 function destinationsOf(topology: Topology, container: Container, { end, places }: Found): Ip[] {
-  const own = new Set(
-    topology.endpoints.flatMap(({ containerId, networkId }) => (containerId === container.id ? [networkId] : [])),
-  )
+  const own = new Set(engineAsker(topology, container).attachments.map(({ network }) => network.id))
   const isMeant = (names: readonly string[], owner: Container['id'] | null): boolean =>
     end.kind === 'name' ? names.includes(end.label) : owner !== null && owner === end.containerId
   const near = topology.endpoints
