@@ -1,17 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openRecordedSource } from '../host/open-recorded-source.ts'
 import { isWithinHostNetworks } from './is-within-host-networks.ts'
-import { keepRecordedView } from './keep-recorded-view.ts'
+import { recordedView } from './recorded-view.ts'
 
-async function recordedView() {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../public/demo'))
-  if (!source.recording) throw new Error('the demo is no recording')
-  return (await keepRecordedView(source, source.recording, '0')).view()
-}
+const demoView = () => recordedView(join(import.meta.dirname, '../../public/demo'))
 
 test('addresses of its own, of its containers and in its networks are', async () => {
-  const view = await recordedView()
+  const view = await demoView()
   const own = view.interfaces.flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix.replace(/\/.*/, '')))
   const containers = view.endpoints.flatMap(({ ipv4 }) => (ipv4 === null ? [] : [ipv4.replace(/\/.*/, '')]))
   expect(own.length).toBeGreaterThan(3)
@@ -24,7 +19,7 @@ test('addresses of its own, of its containers and in its networks are', async ()
 })
 
 test('the world behind the default route, groups, and what is no address are not', async () => {
-  const view = await recordedView()
+  const view = await demoView()
   expect(view.namespaces.some(({ routes }) => routes.some(({ destination }) => destination === 'default'))).toBe(true)
   for (const address of [
     '9.9.9.9',

@@ -1,15 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
-import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import { recordedView } from '../../agent/recorded-view.ts'
 import type { PathQuestion } from './question.ts'
 import { packetsOf, planProbes, sendProbes } from './send-probes.ts'
 import { tracePath } from './trace-path.ts'
 
 async function planned(question: Partial<PathQuestion>) {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../../public/demo'))
-  if (!source.recording) throw new Error('the demo is no recording')
-  const topology = (await keepRecordedView(source, source.recording, '0')).view()
+  const topology = await recordedView(join(import.meta.dirname, '../../../public/demo'))
   const answer = tracePath(topology, { from: 'api', to: 'db', protocol: 'tcp', port: 5432, size: null, ...question })
   if ('kind' in answer) throw new Error(answer.says)
   return { topology, answer, plans: planProbes(topology, answer, answer.branches) }

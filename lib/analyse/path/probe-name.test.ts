@@ -1,15 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
-import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import { recordedView } from '../../agent/recorded-view.ts'
 import type { ProbeResult } from '../../model/probe.ts'
 import { planNameProbe, reportNameProbe } from './probe-name.ts'
 import { tracePath } from './trace-path.ts'
 
 async function asked(to: string) {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../../public/demo'))
-  if (!source.recording) throw new Error('the demo is no recording')
-  const topology = (await keepRecordedView(source, source.recording, '0')).view()
+  const topology = await recordedView(join(import.meta.dirname, '../../../public/demo'))
   const answer = tracePath(topology, { from: 'api', to, protocol: 'tcp', port: 5432, size: null })
   if ('kind' in answer) throw new Error(answer.says)
   return { answer, plan: planNameProbe(topology, answer) }

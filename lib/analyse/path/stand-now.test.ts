@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
-import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import { recordedView } from '../../agent/recorded-view.ts'
 import { planProbe } from './plan-probe.ts'
 import { reportProbe } from './report-probe.ts'
 import { standNow } from './stand-now.ts'
@@ -9,9 +8,7 @@ import { tracePath } from './trace-path.ts'
 
 /** The same question before and after a sysctl at its end is read to be another, and a packet that was sent before and heard nothing. */
 async function beforeAndAfter() {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../../public/demo'))
-  if (!source.recording) throw new Error('the demo is no recording')
-  const topology = (await keepRecordedView(source, source.recording, '0')).view()
+  const topology = await recordedView(join(import.meta.dirname, '../../../public/demo'))
   const deaf = {
     ...topology,
     namespaces: topology.namespaces.map((one) => ({

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
-import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import { recordedView } from '../../agent/recorded-view.ts'
 import { createMerger } from '../../merge/create-merger.ts'
 import type { Topology } from '../../model/topology.ts'
 import type { PathQuestion } from './question.ts'
@@ -35,9 +34,7 @@ async function readAllOfIt(): Promise<{ topology: Topology; folderOf: Map<string
   const merger = createMerger()
   const folderOf = new Map<string, string>()
   for (const folder of folders) {
-    const source = await openRecordedSource(folder)
-    if (!source.recording) throw new Error(`${folder} is no recording`)
-    const view = (await keepRecordedView(source, source.recording, '0')).view()
+    const view = await recordedView(folder)
     const [host] = view.hosts
     if (!host) throw new Error(`${folder} has no host`)
     merger.put(host.id, view)

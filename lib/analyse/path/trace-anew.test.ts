@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
-import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import { recordedView } from '../../agent/recorded-view.ts'
 import type { NamespaceId } from '../../model/id.ts'
 import type { Topology } from '../../model/topology.ts'
 import type { PathQuestion } from './question.ts'
@@ -11,11 +10,7 @@ import { tracePath } from './trace-path.ts'
 
 const ping: PathQuestion = { from: 'api', to: 'db', protocol: 'icmp', port: null, size: null }
 
-async function demo() {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../../public/demo'))
-  if (!source.recording) throw new Error('the demo is no recording')
-  return (await keepRecordedView(source, source.recording, '0')).view()
-}
+const demo = () => recordedView(join(import.meta.dirname, '../../../public/demo'))
 
 /** A host where some sysctls of every namespace are others than the topology holds, and who asks what. */
 function changedHost(topology: Topology, sysctls: Record<string, string>) {

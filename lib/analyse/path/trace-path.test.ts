@@ -2,8 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
-import { openRecordedSource } from '../../host/open-recorded-source.ts'
+import { recordedView } from '../../agent/recorded-view.ts'
 import type { Topology } from '../../model/topology.ts'
 import type { PathQuestion } from './question.ts'
 import type { PathAnswer } from './trace.ts'
@@ -13,12 +12,6 @@ const folders = [
   'public/demo',
   ...readdirSync('lib/collect/recordings').map((name) => join('lib/collect/recordings', name)),
 ]
-
-async function recorded(folder: string): Promise<Topology> {
-  const source = await openRecordedSource(folder)
-  if (!source.recording) throw new Error(`${folder} is no recording`)
-  return (await keepRecordedView(source, source.recording, '0')).view()
-}
 
 const ask = (question: Partial<PathQuestion> & Pick<PathQuestion, 'from' | 'to'>): PathQuestion => ({
   ...{ protocol: 'icmp', port: null, size: null },
@@ -48,11 +41,11 @@ function neighbours(topology: Topology): { from: string; to: string; network: st
 describe('a question about a recorded host', () => {
   let demo: Topology
   beforeAll(async () => {
-    demo = await recorded('public/demo')
+    demo = await recordedView('public/demo')
   })
 
   test('whatever is asked, of any recording, has an answer or a clear refusal', async () => {
-    const all = await Promise.all(folders.map(recorded))
+    const all = await Promise.all(folders.map(recordedView))
     const names = all.flatMap(({ containers, hosts, services, interfaces }) => [
       ...containers.map(({ name }) => name),
       ...hosts.map(({ name }) => `host:${name}`),

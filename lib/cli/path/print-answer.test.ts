@@ -1,18 +1,13 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepRecordedView } from '../../agent/keep-recorded-view.ts'
+import { recordedView } from '../../agent/recorded-view.ts'
 import type { ProbeReport } from '../../analyse/path/report-probe.ts'
 import type { PathAnswer } from '../../analyse/path/trace.ts'
 import { tracePath } from '../../analyse/path/trace-path.ts'
-import { openRecordedSource } from '../../host/open-recorded-source.ts'
 import { exitStatus } from './exit-status.ts'
 import { printAnswer } from './print-answer.ts'
 
-async function demo() {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../../public/demo'))
-  if (!source.recording) throw new Error('the demo is no recording')
-  return (await keepRecordedView(source, source.recording, '0')).view()
-}
+const demo = () => recordedView(join(import.meta.dirname, '../../../public/demo'))
 
 async function answered(to: string, port: number) {
   const topology = await demo()

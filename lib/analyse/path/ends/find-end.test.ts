@@ -1,16 +1,13 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keepRecordedView } from '../../../agent/keep-recorded-view.ts'
-import { openRecordedSource } from '../../../host/open-recorded-source.ts'
+import { recordedView } from '../../../agent/recorded-view.ts'
 import { ContainerId, HostId } from '../../../model/id.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { findEnd } from './find-end.ts'
 
 /** The demo's host, and beside it another that has a container of the same name, whose id begins alike. */
 async function twoHosts() {
-  const source = await openRecordedSource(join(import.meta.dirname, '../../../../public/demo'))
-  if (!source.recording) throw new Error('the demo is no recording')
-  const topology = (await keepRecordedView(source, source.recording, '0')).view()
+  const topology = await recordedView(join(import.meta.dirname, '../../../../public/demo'))
   const [host] = topology.hosts
   const db = topology.containers.find(({ name }) => name === 'db')
   if (!host || !db) throw new Error('the demo has no container db')
