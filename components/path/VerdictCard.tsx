@@ -19,7 +19,7 @@ export function VerdictCard({ answer }: Props) {
       <h2 className="flex flex-wrap items-baseline gap-x-3 text-base">
         <Outcome outcome={verdict.outcome} />
         <span className="mono wrap-anywhere text-soft">
-          <bdi>{inertText(questionText(answer.question))}</bdi>
+          <bdi>{inertText(questionText(answer))}</bdi>
         </span>
       </h2>
       <p className="wrap-anywhere text-base">

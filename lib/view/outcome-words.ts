@@ -22,16 +22,26 @@ export const outcomeWords: Record<Outcome, string> = {
   unknown: 'Unknown',
 }
 
-/** The question in one line: `tcp web → db:5432`. */
-export function questionText({ from, to, protocol, port, size }: PathAnswer['question']): string {
-  const end =
-    port === null || /:\d+$/.test(to) ? to : to.includes(':') && !/^\w+:/.test(to) ? `[${to}]:${port}` : `${to}:${port}`
-  return `${protocol} ${from} → ${end}${size > smallest ? `, ${size} octets` : ''}`
+/** The question in one line: `tcp web → db:5432`; who was named by an id, by name. */
+export function questionText({ question, from, to }: Pick<PathAnswer, 'question' | 'from' | 'to'>): string {
+  const { protocol, port, size } = question
+  const start = isId.test(question.from) ? from.label : question.from
+  const end = isId.test(question.to) ? to.label : question.to
+  const there =
+    port === null || /[^:]:\d+$|\]:\d+$/.test(end)
+      ? end
+      : end.includes(':') && !/^\w+:[^:]*$/.test(end)
+        ? `[${end}]:${port}`
+        : `${end}:${port}`
+  return `${protocol} ${start} → ${there}${size > smallest ? `, ${size} octets` : ''}`
 }
 
+/** The engine's ids, with a port or without. */
+const isId = /^(?:container:)?[0-9a-f]{12,64}(?::\d{1,5})?$/
+
 /** What a shared picture of a way is called: the question and how it ends. */
-export const pathTitle = ({ question, verdict }: PathAnswer): string =>
-  `${questionText(question)}: ${outcomeWords[verdict.outcome].toLowerCase()}`
+export const pathTitle = (answer: PathAnswer): string =>
+  `${questionText(answer)}: ${outcomeWords[answer.verdict.outcome].toLowerCase()}`
 
 /** What a question without a size is asked with, at most. */
 const smallest = 128
