@@ -13,19 +13,25 @@ export async function takePictures(
   name: string,
   views: Record<string, Record<string, string>>,
 ) {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const [view, query] of Object.entries(views)) {
+      await TopologyPage.open(page, url, query)
+      if (query.selected) await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible()
+      await takeInBothThemes(page, (theme) => `${name}-${theme}-${width}-${view}`)
+    }
+  }
+}
+
+/** What a page shows now, light and dark, without loading it anew. */
+export async function takeInBothThemes(page: Page, name: (theme: 'light' | 'dark') => string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      for (const [view, query] of Object.entries(views)) {
-        await TopologyPage.open(page, url, query)
-        if (query.selected) await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible()
-        await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}-${view}.png`) })
-      }
-    }
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: join(folder, `${name(colorScheme)}.png`) })
   }
 }

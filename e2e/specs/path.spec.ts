@@ -1,16 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { containerOf, networksOf } from '../engine-truth.ts'
 import { applyScenario } from '../lab/apply-scenario.ts'
-import { root } from '../own-processes.ts'
 import { askPath, PathPage } from '../pages/path-page.ts'
 import { seriousProblems } from '../pages/serious-problems.ts'
+import { takeInBothThemes } from '../pages/take-pictures.ts'
 import { TopologyPage } from '../pages/topology-page.ts'
 import { expect, test } from '../portolan-test.ts'
 import { runPortolan } from '../running-portolan.ts'
-
-const pictures = join(root, 'test-results/pictures')
-mkdirSync(pictures, { recursive: true })
 
 test.beforeAll(async ({ host }) => {
   await applyScenario(host, 'policy')
@@ -187,29 +182,29 @@ test('a host that is no longer heard is said to be as it was', async ({ page, ho
   }
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    test(`axe finds nothing serious in ${theme}, ${width} wide`, async ({ page, host, portolan }) => {
-      test.setTimeout(180_000)
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height })
-      for (const query of questions.slice(0, 3)) {
-        await PathPage.ask(page, portolan.url, query)
-        await expect(page.locator('.pn-way-mark').first()).toBeAttached()
-        const name = `${host}-path-${query.from}-${query.to}-${query.port}-${theme}-${width}.png`
-        await page.screenshot({ path: join(pictures, name) })
-        await seriousProblems(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-      }
-      await page.goto(`${portolan.url}/path?from=wbe&to=db`)
-      await expect(page.getByRole('alert', { name: 'Question not understood' })).toBeVisible()
+// Light on one engine, dark on the other; pictures of both.
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`axe finds nothing serious, ${width} wide`, async ({ page, host, portolan, colorScheme }) => {
+    test.setTimeout(180_000)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height })
+    for (const query of questions.slice(0, 3)) {
+      await PathPage.ask(page, portolan.url, query)
+      await expect(page.locator('.pn-way-mark').first()).toBeAttached()
+      const asked = `${query.from}-${query.to}-${query.port}`
+      await takeInBothThemes(page, (theme) => `${host}-path-${asked}-${theme}-${width}`)
+      await page.emulateMedia({ colorScheme })
       await seriousProblems(page)
-      await page.goto(`${portolan.url}/path`)
-      await expect(page.getByRole('status').filter({ hasText: 'Click where' })).toBeVisible()
-      await seriousProblems(page)
-    })
-  }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    }
+    await page.goto(`${portolan.url}/path?from=wbe&to=db`)
+    await expect(page.getByRole('alert', { name: 'Question not understood' })).toBeVisible()
+    await seriousProblems(page)
+    await page.goto(`${portolan.url}/path`)
+    await expect(page.getByRole('status').filter({ hasText: 'Click where' })).toBeVisible()
+    await seriousProblems(page)
+  })
 }

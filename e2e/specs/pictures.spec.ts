@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { containerOf } from '../engine-truth.ts'
 import { applyScenario } from '../lab/apply-scenario.ts'
+import { takeInBothThemes } from '../pages/take-pictures.ts'
 import { TopologyPage } from '../pages/topology-page.ts'
 import { expect, test } from '../portolan-test.ts'
 import { runPortolan } from '../running-portolan.ts'
@@ -18,19 +19,17 @@ for (const [scenario, name] of [
   test(`pictures of ${scenario}`, async ({ page, host, portolan }) => {
     await applyScenario(host, scenario)
     const { Id } = await containerOf(host, name)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      for (const [width, height] of [
-        [1440, 900],
-        [390, 844],
-      ] as const) {
-        await page.setViewportSize({ width, height })
-        const topology = await TopologyPage.open(page, portolan.url)
-        await page.screenshot({ path: join(folder, `${host}-${scenario}-${colorScheme}-${width}.png`) })
-        const panel = await topology.openContainer(Id)
-        await expect(panel.row('Routes', 'default')).toBeVisible()
-        await page.screenshot({ path: join(folder, `${host}-${scenario}-${colorScheme}-${width}-inspector.png`) })
-      }
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      const topology = await TopologyPage.open(page, portolan.url)
+      await takeInBothThemes(page, (theme) => `${host}-${scenario}-${theme}-${width}`)
+      const panel = await topology.openContainer(Id)
+      await expect(panel.row('Routes', 'default')).toBeVisible()
+      await takeInBothThemes(page, (theme) => `${host}-${scenario}-${theme}-${width}-inspector`)
     }
   })
 }

@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test'
 import { applyScenario } from '../lab/apply-scenario.ts'
 import { emptyHost } from '../lab/empty-host.ts'
 import { askPath, PathPage } from '../pages/path-page.ts'
@@ -87,33 +88,40 @@ test('an engine that is too old: said with its version, and live again when a ne
   }
 })
 
-for (const [what, answer] of [
-  ['HTML', '<html><body>captive portal</body></html>'],
-  ['half an answer', '{"Containers": 3, "Name": "ha'],
-] as const) {
-  test(`an engine that answers ${what}: a clear message, no crash`, async ({ page, host }) => {
-    await applyScenario(host, 'policy')
-    const portolan = await runPortolan(host, { name: `bad-${what.split(' ')[0]}` })
-    try {
-      const topology = await TopologyPage.open(page, portolan.url)
-      const before = (await topology.drawnIds('container')).length
-      portolan.proxy.answerInstead(/\/(info|networks|containers)/, (response) => {
-        response.writeHead(200, { 'content-type': 'text/html' }).end(answer)
-      })
-      await expect
-        .poll(
-          async () => {
-            const now: { gaps: { code: string; source: string }[] } = await (
-              await fetch(`${portolan.url}/api/topology`)
-            ).json()
-            return now.gaps.some((gap) => gap.code === 'bad-answer')
-          },
-          { timeout: 45_000 },
-        )
-        .toBe(true)
-      expect((await topology.drawnIds('container')).length).toBe(before)
-    } finally {
-      await portolan.stop()
-    }
-  })
+test('an engine that answers HTML, and one that answers half an answer: a clear message, no crash', async ({
+  context,
+  host,
+}) => {
+  await applyScenario(host, 'policy')
+  // Both wait for a sweep, each with a Portolan and a page of its own.
+  const lost = await Promise.allSettled([
+    answersBadly(context, host, 'html', '<html><body>captive portal</body></html>'),
+    answersBadly(context, host, 'half', '{"Containers": 3, "Name": "ha'),
+  ])
+  expect(lost.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))).toEqual([])
+})
+
+async function answersBadly(context: BrowserContext, host: string, name: string, answer: string): Promise<void> {
+  const portolan = await runPortolan(host, { name: `bad-${name}` })
+  try {
+    const topology = await TopologyPage.open(await context.newPage(), portolan.url)
+    const before = (await topology.drawnIds('container')).length
+    portolan.proxy.answerInstead(/\/(info|networks|containers)/, (response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(answer)
+    })
+    await expect
+      .poll(
+        async () => {
+          const now: { gaps: { code: string; source: string }[] } = await (
+            await fetch(`${portolan.url}/api/topology`)
+          ).json()
+          return now.gaps.some((gap) => gap.code === 'bad-answer')
+        },
+        { timeout: 45_000 },
+      )
+      .toBe(true)
+    expect((await topology.drawnIds('container')).length).toBe(before)
+  } finally {
+    await portolan.stop()
+  }
 }
