@@ -22,7 +22,8 @@ export function checkSource(routing: CompiledRouting, packet: Packet, inInterfac
   const acceptLocal = highestSetting(routing, inInterface.name, 'accept_local')
   if (filter === null || acceptLocal === null)
     return { kind: 'unknown', says: `rp_filter and accept_local of ${inInterface.name} were not read.` }
-  const arrival = { routing, packet, inInterface, filter, acceptLocal: acceptLocal > 0 }
+  // What came out of ESP is known by its keys, and not filtered (`secpath_exists`).
+  const arrival = { routing, packet, inInterface, filter: packet.decrypted ? 0 : filter, acceptLocal: acceptLocal > 0 }
   const way = lookupRoute(routing, { ...packet, inInterface: inInterface.name, outInterface: null })
   if (way.kind !== 'several') return checkFor(arrival, way)
   const [first = checkFor(arrival, way), ...others] = way.choices.map((choice) => checkFor(arrival, choice))
