@@ -1,4 +1,5 @@
 import { applyPlan } from '../../../e2e/lab/apply-plan.ts'
+import { exec } from '../../../e2e/lab/enter.ts'
 import { remakeHost } from '../../../e2e/lab/host.ts'
 import { requireHostConfig } from '../../../e2e/lab/host-config.ts'
 import type { Question } from '../question.ts'
@@ -47,5 +48,7 @@ export async function tryGround(
 async function makeGround(ground: RandomGround, host: string): Promise<void> {
   const config = requireHostConfig(host)
   await remakeHost(host, config)
+  // The NIC without an address answers for the host too, on a wire that nothing tells of: who asks outside would come by either.
+  await exec(host, ['sysctl', '-q', '-w', 'net.ipv4.conf.eth1.arp_ignore=1'])
   await applyPlan(host, planGround(ground, host, config.engine === 'sid'))
 }

@@ -13,14 +13,14 @@ export type Origin = { kind: 'space'; space: Space; source: Ip | null } | { kind
 export function answerTo(arrived: Packet, isTaken: boolean): Packet {
   if (!isTaken && arrived.protocol !== 'tcp') return errorAbout(arrived)
   const answer = turned(arrived)
-  return isTaken ? answer : { ...answer, reset: true, size: 40 }
+  return isTaken ? answer : { ...answer, reset: true, size: 40, anySize: false }
 }
 
 /** The ICMP error that goes back about a packet. */
 export const errorAbout = (packet: Packet): Packet => ({
   ...turned(packet),
   ...{ protocol: 'icmp', sourcePort: 0, destinationPort: 0, role: 'error', about: packet },
-  ...{ size: Math.min(packet.size + 28, 576), dontFragment: false },
+  ...{ size: Math.min(packet.size + 28, 576), dontFragment: false, anySize: false },
 })
 
 /** What a program sends back is as long, and may be cut where what it answers came in pieces; an echo's reply always may (icmp_reply). */

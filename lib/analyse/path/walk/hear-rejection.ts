@@ -16,8 +16,11 @@ export function hearRejection(walk: Walk, rejection: Stop, origin: Origin, reque
       ? walk.send({ space, packet: word, trail: null })
       : sendBy(walk, space, device, refusal, { ...word, source: packet.destination })
   const { verdict } = wayBack(walk, told, origin, request, space)
-  if (verdict.outcome === 'delivered' || verdict.outcome === 'unknown') return rejection
-  return { ...rejection, outcome: 'dropped', says: `${rejection.says} The sender does not hear of it. ${verdict.says}` }
+  // What leaves all that is read, towards a router, is as good as gone for somebody who is read.
+  const isGone = told.kind === 'left' && origin.kind === 'space'
+  if (verdict.outcome === 'delivered' || (verdict.outcome === 'unknown' && !isGone)) return rejection
+  const why = told.kind === 'left' && isGone ? `What tells of it leaves: ${told.says}.` : verdict.says
+  return { ...rejection, outcome: 'dropped', says: `${rejection.says} The sender does not hear of it. ${why}` }
 }
 
 /** An ICMP error comes from the address that was asked for where that is the namespace's own, else from one that its route chooses (icmp_send). */
