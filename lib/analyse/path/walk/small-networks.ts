@@ -1,5 +1,5 @@
-/** One packet that is asked about and sent. */
-export type Ping = { space: string; from: string; to: string; size?: number }
+/** One packet that is asked about and sent. `says`: words of the sentence that names what decides. */
+export type Ping = { space: string; from: string; to: string; size?: number; says?: string }
 
 /** A network out of a few namespaces, each with its commands. `hosts`: which are whose, each host's own first; absent where there is one host. */
 export type SmallNetwork = {
@@ -138,6 +138,19 @@ export const smallNetworks: readonly SmallNetwork[] = [
     pings: [ab],
   },
   { about: 'a MAC held fast at the wrong port', script: plus(bridged, { b: `${learnedAtB} static` }), pings: [ab] },
+  {
+    about: 'a veth off its bridge',
+    script: plus(bridged, { h: 'ip link set vb nomaster' }),
+    pings: [{ ...ab, says: 'is on no bridge' }],
+  },
+  {
+    about: 'a neighbour that takes nothing from the asker, rp_filter',
+    script: plus(bridged, {
+      b: `ip link add other type bridge; ip link set other up; ip route add 10.9.0.1 dev other
+          sysctl -qw net.ipv4.conf.eb.rp_filter=1`,
+    }),
+    pings: [{ ...ab, says: 'rp_filter' }],
+  },
   {
     about: 'two isolated ports',
     script: plus(bridged, { h: 'bridge link set dev va isolated on; bridge link set dev vb isolated on' }),
