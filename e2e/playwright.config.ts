@@ -6,17 +6,21 @@ process.env.PORTOLAN_LAB ??= 'portolan-e2e'
 
 const report = process.env.PORTOLAN_TEST_REPORT
 
-const notOfOneHost = ['afterwards.spec.ts', 'accuracy.spec.ts', 'many/*.spec.ts', 'containers/*.spec.ts']
+/** What a host does while something is wrong with it: these wait for sweeps, time limits and engines, and leave the processor to others. */
+const trouble = ['engine-trouble.spec.ts', 'live.spec.ts', 'states.spec.ts']
+
+const notOfOneHost = [...trouble, 'afterwards.spec.ts', 'accuracy.spec.ts', 'many/*.spec.ts', 'containers/*.spec.ts']
 
 /**
- * One engine generation a project, each on a lab host of its own and so beside the other; one project over several hosts of mixed engines, one
- * of Portolan in containers; then what is judged over the whole run.
+ * One engine generation a project, each on a lab host of its own and so beside the other, and one more each for what waits; one project over
+ * several hosts of mixed engines, one of Portolan in containers; then what is judged over the whole run. A page is the same whatever the engine: on
+ * one it is light, on the other dark.
  */
 export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results/playwright',
   globalSetup: './global-setup.ts',
-  workers: 3,
+  workers: 4,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   retries: 0,
@@ -41,9 +45,23 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'machine engine', testIgnore: notOfOneHost, metadata: { host: 'host1' }, workers: 1 },
-    { name: 'sid engine', testIgnore: notOfOneHost, metadata: { host: 'host2' }, workers: 1 },
     { name: 'many hosts', testMatch: 'many/*.spec.ts', metadata: { hosts: manyHosts }, workers: 1, timeout: 180_000 },
+    { name: 'machine engine', testIgnore: notOfOneHost, metadata: { host: 'host1' }, workers: 1 },
+    {
+      name: 'sid engine',
+      testIgnore: notOfOneHost,
+      metadata: { host: 'host2' },
+      workers: 1,
+      use: { colorScheme: 'dark' },
+    },
+    { name: 'machine engine in trouble', testMatch: trouble, metadata: { host: 'host10' }, workers: 1 },
+    {
+      name: 'sid engine in trouble',
+      testMatch: trouble,
+      metadata: { host: 'host11' },
+      workers: 1,
+      use: { colorScheme: 'dark' },
+    },
     {
       name: 'containers',
       testMatch: 'containers/*.spec.ts',
@@ -62,7 +80,7 @@ export default defineConfig({
     {
       name: 'afterwards',
       testMatch: 'afterwards.spec.ts',
-      dependencies: ['machine engine', 'sid engine', 'many hosts', 'containers', 'accuracy'],
+      dependencies: ['machine engine in trouble', 'sid engine in trouble', 'many hosts', 'containers', 'accuracy'],
     },
   ],
 })

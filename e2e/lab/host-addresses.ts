@@ -19,12 +19,12 @@ export type HostAddresses = {
   macvlanRange: string
 }
 
-export const highestHost = 9
+export const highestHost = 11
 
-/** Number of a host by its name: host1 to host9. */
+/** Number of a host by its name. */
 export function hostNumber(host: string): number {
-  const number = Number(/^host([1-9])$/.exec(host)?.[1])
-  if (Number.isInteger(number)) return number
+  const number = Number(/^host([1-9]\d?)$/.exec(host)?.[1])
+  if (number <= highestHost) return number
   throw new Error(`"${host}" is no host of the lab: hosts are host1 to host${highestHost}`)
 }
 
