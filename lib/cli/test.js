@@ -1,7 +1,7 @@
 // @ts-check
 // `npm test`: everything that can be tested here, from a fresh clone. Runs before anything is installed: Node's own modules only.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { installPackages, missingPackages, whyNotInstall } from './debian-packages.js'
@@ -31,6 +31,9 @@ async function main() {
 }
 
 async function runAll() {
+  const ready = await readyForLab()
+  // The lab waits for its engines more than it works, and needs no build.
+  const lab = ready ? beside('lab', 'tsx', ['e2e/lab/selfcheck.ts']) : null
   await step('lint', () => run('biome', ['check', '.', '--error-on-warnings']))
   await step('types', async () => {
     await run('next', ['typegen'])
@@ -44,8 +47,8 @@ async function runAll() {
     `--outputFile.json=${file}`,
   ])
   const built = await step('build', () => run('node', ['lib/cli/build.js']))
-  if (built && (await readyForLab())) {
-    await step('lab', () => run('tsx', ['e2e/lab/selfcheck.ts']))
+  if (lab) await lab()
+  if (ready && built) {
     await suite('end-to-end tests', 'playwright', ['test', '-c', 'e2e/playwright.config.ts'], playwrightCount, () => [])
   }
 }
@@ -61,12 +64,38 @@ async function readyForLab() {
 }
 
 /**
+ * Starts a step beside others. Its lines are kept until it is asked for its end, so that they stand in one place.
+ * @param {string} name
+ * @param {string} program
+ * @param {string[]} args
+ */
+function beside(name, program, args) {
+  const began = Date.now()
+  const file = join(reports, `${name}.txt`)
+  const output = openSync(file, 'w')
+  const ended = run(program, args, {}, output).then(
+    () => null,
+    (error) => error,
+  )
+  return () =>
+    step(
+      name,
+      async () => {
+        const error = await ended
+        closeSync(output)
+        say(readFileSync(file, 'utf8').trimEnd())
+        if (error) throw error
+      },
+      began,
+    )
+}
+
+/**
  * One step that passes or fails as a whole.
  * @param {string} name
  * @param {() => unknown} work
  */
-async function step(name, work) {
-  const began = Date.now()
+async function step(name, work, began = Date.now()) {
   say(`\n== ${name}`)
   try {
     await work()
@@ -148,13 +177,14 @@ const playwrightCount = (json) => ({
  * @param {string} program
  * @param {string[]} args
  * @param {Record<string, string>} [env]
+ * @param {number | 'inherit'} [output] where its lines go: here, or into an open file
  * @returns {Promise<void>}
  */
-function run(program, args, env = {}) {
+function run(program, args, env = {}, output = 'inherit') {
   return new Promise((done, fail) => {
     const child = spawn(program, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, ...env },
     })
     child.once('error', (error) => fail(new Error(`${program} could not be started: ${error.message}`)))
