@@ -49,6 +49,6 @@ async function makeGround(ground: RandomGround, host: string): Promise<void> {
   const config = requireHostConfig(host)
   await remakeHost(host, config)
   // The NIC without an address answers for the host too, on a wire that nothing tells of: who asks outside would come by either.
-  await exec(host, ['sysctl', '-q', '-w', 'net.ipv4.conf.eth1.arp_ignore=1'])
+  await exec(host, ['sh', '-c', 'echo 1 >/proc/sys/net/ipv4/conf/eth1/arp_ignore'])
   await applyPlan(host, planGround(ground, host, config.engine === 'sid'))
 }
