@@ -201,6 +201,8 @@ export const secondGroundFaults: Fault[] = [
       const states = (await inside(file, 'ip', 'xfrm', 'state')).split(/\n(?=src )/).filter((text) => text !== '')
       await inside(file, 'ip', 'xfrm', 'state', 'flush')
       return async () => {
+        // The engine may have put some back itself.
+        await inside(file, 'ip', 'xfrm', 'state', 'flush')
         for (const state of states) await inside(file, ...wordsOfState(state))
       }
     },
