@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasOwnRoutes, inside, readRouting, run, settled } from '../../../../e2e/lab/real-namespace.ts'
 import { parseIptablesSave } from '../../../collect/parse-iptables-save.ts'
 import { parseNft } from '../../../collect/parse-nft.ts'
 import type { FirewallTable } from '../../../model/firewall.ts'
@@ -10,7 +11,6 @@ import { compileNftTable } from '../firewall/nft/compile-nft.ts'
 import { ipOf } from '../ip.ts'
 import type { Packet } from '../packet.ts'
 import { addressType } from './address-type.ts'
-import { hasOwnRoutes, inside, readRouting, run, settled } from './real-namespace.ts'
 
 /**
  * A router counts, by one rule a type, what echo requests from its neighbour are to addresses of each kind. The same rules, as their tools list

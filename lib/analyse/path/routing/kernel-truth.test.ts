@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { hasOwnRoutes, inside, readRouting, run, settled } from '../../../../e2e/lab/real-namespace.ts'
 import { ipOf } from '../ip.ts'
 import { checkSource } from './check-source.ts'
 import type { CompiledRouting } from './compile-routing.ts'
 import type { RouteAnswer } from './compiled-routing.ts'
 import { lookupRoute } from './lookup-route.ts'
 import { type Asked, devices, randomQuestions, randomRoutes } from './random-routes.ts'
-import { hasOwnRoutes, inside, readRouting, run, settled } from './real-namespace.ts'
 
 /** Interfaces, routes and rules that a seed decides, in a namespace of their own: what `ip route get` says is set against what `lookupRoute` says. */
 const isRoot = process.getuid?.() === 0

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { expect, vi } from 'vitest'
-import { parseAddresses } from '../../../collect/parse-addresses.ts'
-import { parseLinks } from '../../../collect/parse-links.ts'
-import { parseRoutes } from '../../../collect/parse-routes.ts'
-import { parseRules } from '../../../collect/parse-rules.ts'
-import { HostId, interfaceId, namespaceId } from '../../../model/id.ts'
-import type { Interface } from '../../../model/interface.ts'
-import { Namespace } from '../../../model/namespace.ts'
-import { type CompiledRouting, routingOf } from './compile-routing.ts'
+import { type CompiledRouting, routingOf } from '../../lib/analyse/path/routing/compile-routing.ts'
+import { parseAddresses } from '../../lib/collect/parse-addresses.ts'
+import { parseLinks } from '../../lib/collect/parse-links.ts'
+import { parseRoutes } from '../../lib/collect/parse-routes.ts'
+import { parseRules } from '../../lib/collect/parse-rules.ts'
+import { HostId, interfaceId, namespaceId } from '../../lib/model/id.ts'
+import type { Interface } from '../../lib/model/interface.ts'
+import { Namespace } from '../../lib/model/namespace.ts'
 
 /** For tests beside a real kernel: a namespace made by `ip netns`, and what the kernel tells of its routing. */
 
