@@ -95,16 +95,17 @@ function prerouted(walk: Walk, inside: Inside): Inside | Carried {
 
 /**
  * A rewritten destination is looked up by the IP layer (br_nf_pre_routing_finish): what would leave by the same bridge stays a frame of it, which its
- * port has to send back to where it came from where that is the same; anything else goes up.
+ * port has to send back to where it came from where that is the same; anything else goes up, as if it were for the bridge itself.
  */
 function redirected(walk: Walk, inside: Inside, packet: Packet): Inside | Carried {
   const { space, bridge, trail } = inside
   const route = lookupRoute(space.routing, { ...packet, inInterface: bridge.name, outInterface: null })
-  if (route.kind !== 'forward' || route.device.id !== bridge.id) return passUp(walk, inside, true)
+  const up = (): Carried => passUp(walk, { ...inside, frame: { ...inside.frame, destinationMac: bridge.mac } }, true)
+  if (route.kind !== 'forward' || route.device.id !== bridge.id) return up()
   const nextHop = route.gateway ?? packet.destination
   const neighbour = findNeighbour(walk, { space, device: bridge, nextHop, packet, trail })
   if (neighbour.kind === 'stopped') return lost(neighbour)
-  if (neighbour.kind === 'outside') return passUp(walk, inside, true)
+  if (neighbour.kind === 'outside') return up()
   return { ...inside, frame: { ...inside.frame, destinationMac: neighbour.mac }, trail: neighbour.trail }
 }
 

@@ -88,6 +88,15 @@ const learnedAtB =
 export const smallNetworks: readonly SmallNetwork[] = [
   { about: 'two on a bridge', script: bridged, pings: [ab, ab6, ah] },
   {
+    about: 'a bridge whose host takes what is for another',
+    script: plus(bridged, {
+      h: `sysctl -qw net.bridge.bridge-nf-call-iptables=1; iptables-nft -t nat -A PREROUTING -d 10.9.0.2 -j REDIRECT
+          iptables-nft -A INPUT -d 10.9.0.2 -j DROP`,
+      b: 'sysctl -qw net.ipv4.icmp_echo_ignore_all=1',
+    }),
+    pings: [ab],
+  },
+  {
     about: 'rules of a device stand where a bridge hands up to its host, and nowhere else',
     script: plus(bridged, { h: dropAt('br0') }),
     pings: [ab, ah],
