@@ -53,7 +53,8 @@ export function findNeighbour(
     const answer = answerOf(reception, nextHop, sender)
     const kept =
       answer && reception.kind === 'taken' ? answerLost(walk, { space, device }, reception, nextHop, sender) : null
-    if (kept) asked.losses.push(kept)
+    // An answer that is lost says more than copies of the question that were.
+    if (kept) asked.losses.unshift(kept)
     else if (answer) {
       // Who asks is known to whom it asks (arp_process, ndisc_recv_ns); who knows already does not ask.
       if (reception.kind === 'taken' && sender && device.mac && !(entry?.mac && isFresh(entry)))
@@ -61,7 +62,7 @@ export function findNeighbour(
       const back =
         reception.kind === 'taken' ? answerKeptBack(walk, { space, device }, reception, nextHop, sender) : null
       if (back) {
-        asked.losses.push(back)
+        asked.losses.unshift(back)
         continue
       }
       answers.set(answer.mac, answer.by)
