@@ -19,8 +19,9 @@ export async function ensureUnderlay(): Promise<'made' | 'was up'> {
   if (await isWhole()) return 'was up'
   await removeMember(underlay)
   await holdMember(underlay)
-  await ipBatch(underlay, ['link set lo up', ...Object.values(zoneWiring).flatMap(switchLines)])
+  // Last come the switches, by which one knows that the rest is there.
   await setRouting(true)
+  await ipBatch(underlay, ['link set lo up', ...Object.values(zoneWiring).flatMap(switchLines)])
   return 'made'
 }
 
