@@ -25,7 +25,8 @@ for (const query of questions) {
     page,
     portolan,
   }) => {
-    const answer = await askPath(portolan.url, query)
+    // By facts that are read for it, as the page has them in the end: the containers came just now.
+    const answer = await askPath(portolan.url, { ...query, fresh: '1' })
     const path = await PathPage.ask(page, portolan.url, query)
     await expect(path.verdict).toHaveAttribute('data-outcome', answer.verdict.outcome)
     await expect(path.verdict).toContainText(plain(answer.verdict.says))
@@ -96,7 +97,7 @@ test('the way lies on the picture, and in the exported one under the question', 
   const [web, db, cron] = await Promise.all(['web', 'db', 'legacy-cron'].map((name) => containerOf(host, name)))
   const backnet = (await networksOf(host)).find(({ Name }) => Name === 'backnet')
   const query = { from: 'web', to: 'db', port: '5432' }
-  const { branches } = await askPath(portolan.url, query)
+  const { branches } = await askPath(portolan.url, { ...query, fresh: '1' })
   const path = await PathPage.ask(page, portolan.url, query)
   for (const subject of [`container:${web?.Id}`, `container:${db?.Id}`, `network:${backnet?.Id}`])
     await expect(path.lit(subject).first(), subject).toBeAttached()
