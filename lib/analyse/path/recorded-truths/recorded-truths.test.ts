@@ -3,30 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { judge } from '../../../../bench/accuracy/judge.ts'
+import { RecordedQuestion, RecordedTruth } from '../../../../bench/accuracy/recorded-case.ts'
 import { Topology } from '../../../model/topology.ts'
 import { tracePath } from '../trace-path.ts'
 
 const folder = join(import.meta.dirname, 'recordings')
-const outcomes = [
-  ...['answered', 'refused', 'rejected', 'unreachable', 'too-big', 'blocked', 'timeout'],
-  ...['name-not-found', 'hung-up'],
-] as const
 
-const Truths = z.array(
-  z.object({
-    from: z.string(),
-    to: z.string(),
-    protocol: z.enum(['icmp', 'tcp', 'udp']),
-    port: z.number().nullable(),
-    size: z.number().nullable(),
-    truth: z.object({
-      outcome: z.enum(outcomes),
-      address: z.string().nullable(),
-      key: z.string().nullable(),
-      says: z.string(),
-    }),
-  }),
-)
+const Truths = z.array(RecordedQuestion.extend({ truth: RecordedTruth }))
 
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(folder, ...path), 'utf8'))
 
