@@ -4,15 +4,19 @@ import type { Trail } from '../walk/trail.ts'
 import type { Walk } from '../walk/walk.ts'
 import type { Space } from '../walk/world.ts'
 import { type Carried, type Frame, lost, packetOf, together, withoutMark } from './frame.ts'
-import { noCarrier } from './no-carrier.ts'
+import { hasCarrier, noCarrier } from './no-carrier.ts'
 import { takes, toEach } from './to-children.ts'
 
 type Parent = { space: Space; device: Interface }
 
-/** A frame of a macvlan or ipvlan. With what it sits on it loses its carrier (netif_stacked_transfer_operstate). */
+/**
+ * A frame of a macvlan or ipvlan. With what it sits on it loses its carrier (netif_stacked_transfer_operstate). What is only set down and keeps its carrier, as
+ * a VLAN does, takes no frame of a macvlan on it (is_skb_forwardable), but ipvlans still reach each other (ipvlan_rcv_frame).
+ */
 export function fromMacvlan(walk: Walk, device: Interface, parent: Parent, frame: Frame, trail: Trail): Carried {
   const cut = noCarrier(parent.space, parent.device, frame, trail)
-  if (cut) return lost(cut)
+  const reachesSiblings = device.type.kind === 'ipvlan' && !parent.device.up && hasCarrier(device)
+  if (cut && !reachesSiblings) return lost(cut)
   const others = walk.world.childrenOf(parent.device.id).filter(({ id }) => id !== device.id)
   switch (device.type.kind) {
     case 'macvlan':

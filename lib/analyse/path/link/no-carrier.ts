@@ -10,9 +10,12 @@ import { linkEvidence } from './link-evidence.ts'
 export function noCarrier(space: Space, device: Interface, frame: Frame, trail: Trail): Stop | null {
   const at = { space, packet: packetOf(frame), trail }
   if (!device.up) return interfaceDown(at, device)
-  if (device.operationalState !== 'DOWN' && device.operationalState !== 'LOWERLAYERDOWN') return null
+  if (hasCarrier(device)) return null
   return stop(at, 'dropped', 'interface-down', `Dropped on ${space.label}: ${device.name} has no carrier.`, {
     evidence: linkEvidence(device),
     toChange: `${device.name} would need its cable, or whoever is at its other end to be up.`,
   })
 }
+
+export const hasCarrier = ({ operationalState }: Interface): boolean =>
+  operationalState !== 'DOWN' && operationalState !== 'LOWERLAYERDOWN'
