@@ -79,8 +79,14 @@ export default {
     only(
       'analyse-answers-askers',
       'lib/analyse',
-      ['lib/server', 'lib/cli', 'components', 'lib/view'],
+      ['lib/ask', 'lib/server', 'lib/cli', 'components', 'lib/view'],
       'Pure questions over the topology.',
+    ),
+    only(
+      'ask-is-for-askers',
+      'lib/ask',
+      ['lib/server', 'lib/cli'],
+      'What a question has hosts do is the same from the page and from the command line.',
     ),
     only(
       'view-draws',

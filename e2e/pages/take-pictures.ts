@@ -13,17 +13,24 @@ export async function takePictures(
   name: string,
   views: Record<string, Record<string, string>>,
 ) {
+  await onEachScreen(page, async (width) => {
+    for (const [view, query] of Object.entries(views)) {
+      await TopologyPage.open(page, url, query)
+      if (query.selected) await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible()
+      await takeInBothThemes(page, (theme) => `${name}-${theme}-${width}-${view}`)
+    }
+  })
+}
+
+/** Does the same on a wide screen and on a phone, with nothing in motion. */
+export async function onEachScreen(page: Page, work: (width: number) => Promise<void>): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const [width, height] of [
     [1440, 900],
     [390, 844],
   ] as const) {
     await page.setViewportSize({ width, height })
-    for (const [view, query] of Object.entries(views)) {
-      await TopologyPage.open(page, url, query)
-      if (query.selected) await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible()
-      await takeInBothThemes(page, (theme) => `${name}-${theme}-${width}-${view}`)
-    }
+    await work(width)
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { containerOf } from '../engine-truth.ts'
 import { applyScenario } from '../lab/apply-scenario.ts'
-import { takeInBothThemes } from '../pages/take-pictures.ts'
+import { onEachScreen, takeInBothThemes } from '../pages/take-pictures.ts'
 import { TopologyPage } from '../pages/topology-page.ts'
 import { expect, test } from '../portolan-test.ts'
 import { runPortolan } from '../running-portolan.ts'
@@ -19,18 +19,13 @@ for (const [scenario, name] of [
   test(`pictures of ${scenario}`, async ({ page, host, portolan }) => {
     await applyScenario(host, scenario)
     const { Id } = await containerOf(host, name)
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height })
+    await onEachScreen(page, async (width) => {
       const topology = await TopologyPage.open(page, portolan.url)
       await takeInBothThemes(page, (theme) => `${host}-${scenario}-${theme}-${width}`)
       const panel = await topology.openContainer(Id)
       await expect(panel.row('Routes', 'default')).toBeVisible()
       await takeInBothThemes(page, (theme) => `${host}-${scenario}-${theme}-${width}-inspector`)
-    }
+    })
   })
 }
 

@@ -15,5 +15,7 @@ export async function fetchAnswer<T, F = Failure>(path: string): Promise<Fetched
 }
 
 const failed = (status: number, message: string) => ({
-  ...{ ok: false as const, status, failure: { error: { code: 'no-answer', message } } },
+  ok: false as const,
+  status,
+  failure: { error: { code: 'no-answer', message } },
 })

@@ -22,6 +22,7 @@ const plants: { rule: string; files: Record<string, string> }[] = [
   { rule: 'link-is-the-only-way-to-an-agent', files: { 'app/a.ts': "import '../lib/link/b.ts'", 'lib/link/b.ts': '' } },
   { rule: 'merge-is-for-askers', files: { 'components/a.ts': "import '../lib/merge/b.ts'", 'lib/merge/b.ts': '' } },
   { rule: 'analyse-answers-askers', files: { 'lib/host/a.ts': "import '../analyse/b.ts'", 'lib/analyse/b.ts': '' } },
+  { rule: 'ask-is-for-askers', files: { 'lib/view/a.ts': "import '../ask/b.ts'", 'lib/ask/b.ts': '' } },
   { rule: 'view-draws', files: { 'lib/agent/a.ts': "import '../view/b.ts'", 'lib/view/b.ts': '' } },
   { rule: 'api-is-the-border', files: { 'lib/agent/a.ts': "import '../api/b.ts'", 'lib/api/b.ts': '' } },
   {

@@ -1,7 +1,7 @@
-import { packetsOf, planProbes, sendProbes } from '../analyse/path/send-probes.ts'
 import { tracePath } from '../analyse/path/trace-path.ts'
 import { PathProbes } from '../api/path-contract.ts'
 import { badPath, ok, tooMany } from '../api/respond.ts'
+import { packetsOf, planProbes, sendProbes } from '../ask/send-probes.ts'
 import type { Topology } from '../model/topology.ts'
 import { pathQuestion, readPathQuery } from '../view/path-query.ts'
 import { failureOf } from './path-answer.ts'

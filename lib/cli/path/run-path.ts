@@ -1,6 +1,6 @@
 import type { PathRefusal } from '../../analyse/path/question.ts'
-import { planProbes, sendProbes } from '../../analyse/path/send-probes.ts'
-import { traceAnew } from '../../analyse/path/trace-anew.ts'
+import { planProbes, sendProbes } from '../../ask/send-probes.ts'
+import { traceAnew } from '../../ask/trace-anew.ts'
 import { inertLines } from '../inert-lines.js'
 import { exitStatus } from './exit-status.ts'
 import { inertJson } from './inert-json.ts'

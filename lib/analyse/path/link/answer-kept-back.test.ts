@@ -1,20 +1,16 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { recordedView } from '../../../agent/recorded-view.ts'
-import { createMerger } from '../../../merge/create-merger.ts'
 import type { BridgePort, Interface } from '../../../model/interface.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { tracePath } from '../trace-path.ts'
 
 const folder = join(import.meta.dirname, '../../../collect/recordings/debian-kernel-20.10')
 
-const view = await recordedView(folder)
+const recorded = await recordedView(folder)
 
 /** vlan20 sends in VLAN 20 alone; trunk hears it on eth0.20 and asks for it on eth0, in VLAN 10. */
 describe('a question in one VLAN that is answered in another', () => {
-  const merger = createMerger()
-  for (const { id } of view.hosts) merger.put(id, view)
-  const recorded = merger.current()
   const ofVlan20 = recorded.containers.find(({ name }) => name === 'vlan20')
   const eth0 = recorded.interfaces.find(
     ({ name, namespaceId }) => name === 'eth0' && namespaceId === ofVlan20?.namespaceId,

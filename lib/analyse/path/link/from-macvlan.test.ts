@@ -1,14 +1,10 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { recordedView } from '../../../agent/recorded-view.ts'
-import { createMerger } from '../../../merge/create-merger.ts'
 import type { Topology } from '../../../model/topology.ts'
 import { tracePath } from '../trace-path.ts'
 
-const view = await recordedView(join(import.meta.dirname, '../../../collect/recordings/debian-kernel-20.10'))
-const merger = createMerger()
-for (const { id } of view.hosts) merger.put(id, view)
-const recorded = merger.current()
+const recorded = await recordedView(join(import.meta.dirname, '../../../collect/recordings/debian-kernel-20.10'))
 
 /** l3s-a and l3s-b are ipvlans on the VLAN eth1.31, tagged-a and tagged-b macvlans on eth1.40. */
 const parents = ['eth1.31', 'eth1.40']

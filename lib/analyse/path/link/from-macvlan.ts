@@ -8,23 +8,24 @@ import { hasCarrier, noCarrier } from './no-carrier.ts'
 import { takes, toEach } from './to-children.ts'
 
 type Parent = { space: Space; device: Interface }
+/** A frame on its way from a macvlan or ipvlan; `siblings`: the others on the same parent. */
+type Leaving = { walk: Walk; parent: Parent; siblings: readonly Interface[]; frame: Frame; trail: Trail }
 
 /**
- * A frame of a macvlan or ipvlan. With what it sits on it loses its carrier (netif_stacked_transfer_operstate). What is only set down and keeps its carrier, as
- * a VLAN does, takes no frame of a macvlan on it (is_skb_forwardable), but ipvlans still reach each other (ipvlan_rcv_frame).
+ * A frame of a macvlan or ipvlan. With what it sits on it loses its carrier (netif_stacked_transfer_operstate). Where that is set down and an ipvlan keeps its
+ * own, ipvlans still reach each other (ipvlan_rcv_frame); what a macvlan sends to a sibling goes by the parent, which then takes nothing (is_skb_forwardable).
  */
 export function fromMacvlan(walk: Walk, device: Interface, parent: Parent, frame: Frame, trail: Trail): Carried {
   const cut = noCarrier(parent.space, parent.device, frame, trail)
   const reachesSiblings = device.type.kind === 'ipvlan' && !parent.device.up && hasCarrier(device)
   if (cut && !reachesSiblings) return lost(cut)
-  const others = walk.world.childrenOf(parent.device.id).filter(({ id }) => id !== device.id)
+  const siblings = walk.world.childrenOf(parent.device.id).filter(({ id }) => id !== device.id)
+  const leaving: Leaving = { walk, parent, siblings, frame, trail }
   switch (device.type.kind) {
     case 'macvlan':
-      return fromOneOfBridge(walk, parent, device.type.mode === 'bridge' ? others : [], frame, trail)
+      return fromOneOfBridge(device.type.mode === 'bridge' ? leaving : { ...leaving, siblings: [] })
     case 'ipvlan':
-      return device.type.mode === 'l2'
-        ? fromL2(walk, device.type.flag, parent, others, frame, trail)
-        : fromL3(walk, device.type.flag, parent, others, frame, trail)
+      return device.type.mode === 'l2' ? fromL2(device.type.flag, leaving) : fromL3(device.type.flag, leaving)
     default:
       return together([])
   }
@@ -34,14 +35,8 @@ export function fromMacvlan(walk: Walk, device: Interface, parent: Parent, frame
  * In mode bridge a macvlan's frames to all go to its siblings at once, those to one of them as if they came in by the parent; all else leaves by the
  * parent. Never to the parent itself, which is why a host and the containers on its own macvlan do not meet (macvlan_queue_xmit).
  */
-function fromOneOfBridge(
-  walk: Walk,
-  parent: Parent,
-  others: readonly Interface[],
-  frame: Frame,
-  trail: Trail,
-): Carried {
-  const near = others.filter(
+function fromOneOfBridge({ walk, parent, siblings, frame, trail }: Leaving): Carried {
+  const near = siblings.filter(
     (other) => other.type.kind === 'macvlan' && other.type.mode === 'bridge' && takes(other, parent.device, frame),
   )
   if (near.length > 0 && frame.destinationMac !== null)
@@ -50,15 +45,8 @@ function fromOneOfBridge(
 }
 
 /** A frame for the parent's MAC, which all of them have, is for a sibling with that address, else for the parent's own host (ipvlan_xmit_mode_l2). */
-function fromL2(
-  walk: Walk,
-  flag: Flag,
-  parent: Parent,
-  others: readonly Interface[],
-  frame: Frame,
-  trail: Trail,
-): Carried {
-  const near = others.filter((other) => takes(other, parent.device, frame))
+function fromL2(flag: Flag, { walk, parent, siblings, frame, trail }: Leaving): Carried {
+  const near = siblings.filter((other) => takes(other, parent.device, frame))
   const { destinationMac } = frame
   if (destinationMac === null)
     return together([toEach(walk, near, withoutMark(frame), trail), out(walk, parent, frame, trail)])
@@ -68,15 +56,8 @@ function fromL2(
 }
 
 /** What is for nobody here goes on as a packet, by the routes of the parent's namespace (ipvlan_xmit_mode_l3). */
-function fromL3(
-  walk: Walk,
-  flag: Flag,
-  parent: Parent,
-  others: readonly Interface[],
-  frame: Frame,
-  trail: Trail,
-): Carried {
-  const near = flag === 'vepa' ? [] : others.filter((other) => takes(other, parent.device, frame))
+function fromL3(flag: Flag, { walk, parent, siblings, frame, trail }: Leaving): Carried {
+  const near = flag === 'vepa' ? [] : siblings.filter((other) => takes(other, parent.device, frame))
   return flag === 'private' && near.length > 0
     ? kept(parent, frame, trail)
     : toEach(walk, near, withoutMark(frame), trail)

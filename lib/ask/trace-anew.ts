@@ -1,10 +1,10 @@
-import type { HostId, NamespaceId } from '../../model/id.ts'
-import type { Topology } from '../../model/topology.ts'
-import { indexOf } from '../topology-index.ts'
-import type { PathQuestion, PathRefusal } from './question.ts'
-import { type NamespaceRead, namespacesOnTheWay, withNamespaces } from './read-anew.ts'
-import type { PathAnswer } from './trace.ts'
-import { tracePath } from './trace-path.ts'
+import type { PathQuestion, PathRefusal } from '../analyse/path/question.ts'
+import { type NamespaceRead, namespacesOnTheWay, withNamespaces } from '../analyse/path/read-anew.ts'
+import type { PathAnswer } from '../analyse/path/trace.ts'
+import { tracePath } from '../analyse/path/trace-path.ts'
+import { indexOf } from '../analyse/topology-index.ts'
+import type { HostId, NamespaceId } from '../model/id.ts'
+import type { Topology } from '../model/topology.ts'
 
 /** Who reads a host's namespaces when asked; what it cannot read now stays as it is known. */
 export type NamespaceReader = {

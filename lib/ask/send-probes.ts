@@ -1,10 +1,10 @@
-import type { HostId, NamespaceId } from '../../model/id.ts'
-import type { ProbeQuestion } from '../../model/probe.ts'
-import type { Topology } from '../../model/topology.ts'
-import { type ProbePlan, planProbe } from './plan-probe.ts'
-import { planNameProbe, reportNameProbe } from './probe-name.ts'
-import { type ProbeReport, type ProbeSent, reportProbe } from './report-probe.ts'
-import type { Branch, PathAnswer } from './trace.ts'
+import { type ProbePlan, planProbe } from '../analyse/path/plan-probe.ts'
+import { planNameProbe, reportNameProbe } from '../analyse/path/probe-name.ts'
+import { type ProbeReport, type ProbeSent, reportProbe } from '../analyse/path/report-probe.ts'
+import type { Branch, PathAnswer } from '../analyse/path/trace.ts'
+import type { HostId, NamespaceId } from '../model/id.ts'
+import type { ProbeQuestion } from '../model/probe.ts'
+import type { Topology } from '../model/topology.ts'
 
 /** Who sends packets out of a host's namespaces when asked. */
 export type ProbeSender = {

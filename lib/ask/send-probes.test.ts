@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { recordedView } from '../../agent/recorded-view.ts'
-import type { PathQuestion } from './question.ts'
+import { recordedView } from '../agent/recorded-view.ts'
+import type { PathQuestion } from '../analyse/path/question.ts'
+import { tracePath } from '../analyse/path/trace-path.ts'
 import { packetsOf, planProbes, sendProbes } from './send-probes.ts'
-import { tracePath } from './trace-path.ts'
 
 async function planned(question: Partial<PathQuestion>) {
-  const topology = await recordedView(join(import.meta.dirname, '../../../public/demo'))
+  const topology = await recordedView(join(import.meta.dirname, '../../public/demo'))
   const answer = tracePath(topology, { from: 'api', to: 'db', protocol: 'tcp', port: 5432, size: null, ...question })
   if ('kind' in answer) throw new Error(answer.says)
   return { topology, answer, plans: planProbes(topology, answer, answer.branches) }

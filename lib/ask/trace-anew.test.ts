@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { recordedView } from '../../agent/recorded-view.ts'
-import type { NamespaceId } from '../../model/id.ts'
-import type { Topology } from '../../model/topology.ts'
-import type { PathQuestion } from './question.ts'
-import { type NamespaceRead, namespacesOnTheWay } from './read-anew.ts'
+import { recordedView } from '../agent/recorded-view.ts'
+import type { PathQuestion } from '../analyse/path/question.ts'
+import { type NamespaceRead, namespacesOnTheWay } from '../analyse/path/read-anew.ts'
+import { tracePath } from '../analyse/path/trace-path.ts'
+import type { NamespaceId } from '../model/id.ts'
+import type { Topology } from '../model/topology.ts'
 import { type NamespaceReader, traceAnew } from './trace-anew.ts'
-import { tracePath } from './trace-path.ts'
 
 const ping: PathQuestion = { from: 'api', to: 'db', protocol: 'icmp', port: null, size: null }
 
-const demo = () => recordedView(join(import.meta.dirname, '../../../public/demo'))
+const demo = () => recordedView(join(import.meta.dirname, '../../public/demo'))
 
 /** A host where some sysctls of every namespace are others than the topology holds, and who asks what. */
 function changedHost(topology: Topology, sysctls: Record<string, string>) {
